@@ -7,6 +7,8 @@ export interface Costs {
   readonly accept: number
   readonly claim: number
   readonly settle: number
+  /** Those of moving the event from the journal to the database later, its end included. */
+  readonly apply?: number
   /** Bytes of heap and buffers, without the body. */
   readonly memory: number
   /** Bytes of the database, without the body. */

@@ -23,8 +23,9 @@ export function scalePlot(measured: readonly Measured[]): string {
     line(done, store, `${store}, accept`, ({ accept }) => accept),
     line(done, store, `${store}, claim`, ({ claim }) => claim),
     line(done, store, `${store}, settle`, ({ settle }) => settle),
+    line(done, store, `${store}, apply`, ({ apply = 0 }) => apply),
   ])
-  const shown = lines.filter(({ points }) => points.length > 0)
+  const shown = lines.filter(({ points }) => points.some(([, micros]) => micros > 0))
   return plot(shown, { title: 'Processor time of an event by backlog', unit: `µs, ${plotFunctions} functions` })
 }
 
@@ -35,6 +36,7 @@ function tableOf(measured: readonly Measured[], store: Measured['store']): strin
     'accept',
     'claim',
     'settle',
+    ...(store === 'sqlite' ? ['apply'] : []),
     'memory',
     ...(store === 'sqlite' ? ['disk'] : []),
   ]
@@ -45,9 +47,10 @@ function tableOf(measured: readonly Measured[], store: Measured['store']): strin
       const { costs, skipped = 'not measured' } = measured.find((other) => isSame(other, each)) ?? {}
       const start = [each.waiting.toLocaleString('en'), each.functions.toLocaleString('en')]
       if (costs === undefined) return line([...start, skipped, ...columns.slice(3).map(() => '')])
-      const times = [costs.accept, costs.claim, costs.settle].map((micros) => `${micros.toFixed(1)} µs`)
+      const { accept, claim, settle, apply } = costs
+      const times = [accept, claim, settle, ...(apply === undefined ? [] : [apply])]
       const bytes = [costs.memory, ...(costs.disk === undefined ? [] : [costs.disk])].map((n) => `${Math.round(n)} B`)
-      return line([...start, ...times, ...bytes])
+      return line([...start, ...times.map((micros) => `${micros.toFixed(1)} µs`), ...bytes])
     })
   return [line(columns), line(columns.map(() => '---:')), ...rows].join('\n')
 }
@@ -60,8 +63,8 @@ function ratesOf(measured: readonly Measured[]): string {
       .filter((each) => each.store === store)
       .at(-1)
     if (largest === undefined) return []
-    const { accept, claim, settle, memory, disk } = largest.costs
-    const perSecond = Math.floor((busy * 1_000) / (accept + claim + settle)) * 1_000
+    const { accept, claim, settle, apply = 0, memory, disk } = largest.costs
+    const perSecond = Math.floor((busy * 1_000) / (accept + claim + settle + apply)) * 1_000
     const gigabytes = (bytes: number): string => `${((bytes * 10_000_000) / 1e9).toFixed(1)} GB`
     const payload = store === 'memory' ? memory + 1_024 : memory
     const onDisk = disk === undefined ? 'none' : gigabytes(disk + 1_024)
@@ -90,7 +93,9 @@ _${places}_
 
 An event has ${bodyBytes} bytes of body, which the columns of memory and disk do not count, and is due at once. Events are added and settled 1,000
 at a time, and claimed 100 at a time in order of arrival, so that each claim takes the oldest events of as many functions. Times are
-processor time of all threads, the medians of five rounds while the backlog stays the same. They hold no wait for a disk.
+processor time of all threads, the medians of five rounds while the backlog stays the same. They hold no wait for a disk. The SQLite store
+writes all of that to its journal. To apply it to the database costs as much as the column says, later: here it is each event that
+is stored, and each that is removed. An event that ends while it is in the journal costs next to nothing.
 
 The times with 100 functions are also drawn as [a plot](scale.svg).
 
