@@ -80,6 +80,22 @@ const noWait = () => {
 }
 
 describe('the trace header', () => {
+  it.each([
+    { name: 'beyond ASCII', odd: 'Root=漢' },
+    { name: 'with a line break', odd: 'Root=1\r\nX-Amz-Target: x' },
+    { name: 'of 20,000 characters', odd: `Root=${'1'.repeat(20_000)}` },
+    { name: 'without a character', odd: '' },
+  ])('stays behind where no request can carry it, and the record is sent: $name', async ({ odd }) => {
+    const { clients, requests } = await scripted()
+    const arns = [queueArn, topicArn, busArn, lambdaArn]
+    const outgoing = arns.map((arn) => ({ ...recordTo(arn), traceHeader: odd }))
+    expect(codes(await createSender(clients).sendAll(outgoing))).toEqual(arns.map(() => 'sent'))
+    for (const { body, headers } of requests()) {
+      expect(body).not.toContain('AWSTraceHeader')
+      expect(headers).not.toHaveProperty('x-amzn-trace-id')
+    }
+  })
+
   it('is a system attribute of each SQS message, alone and in a batch of different traces (DLQ-11)', async () => {
     const { clients, requests } = await scripted()
     const sender = createSender(clients)

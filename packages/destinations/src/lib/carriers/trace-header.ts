@@ -1,3 +1,11 @@
+/** Printable characters of ASCII; Lambda's own header has some 150. */
+const carriable = /^[\x20-\x7e]{1,1024}$/
+
+/** The trace header of an event, unless no request can carry it: the record is sent without it. */
+export function carriedTraceHeader(traceHeader: string | undefined): string | undefined {
+  return traceHeader !== undefined && carriable.test(traceHeader) ? traceHeader : undefined
+}
+
 /** Runs before the SDK signs the request, and before it adds the trace of the function that it runs in. */
 export const traceHeaderStep = { step: 'build', name: 'asyncInvokeTraceHeader' } as const
 

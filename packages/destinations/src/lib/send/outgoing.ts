@@ -5,7 +5,10 @@ import type { OutgoingRecord } from '../destination/outgoing-record.ts'
 export interface RecordToSend extends Omit<OutgoingRecord, 'timestamp'> {
   /** When the record was made: ISO 8601. Only S3 needs it, and reads it from the record where it is missing. */
   readonly timestamp?: string
-  /** The event's trace header, sent beside the message as Lambda sends it, not in it (DLQ-11, TRC-1). */
+  /**
+   * The event's trace header, sent beside the message as Lambda sends it, not in it (DLQ-11, TRC-1). One that no request can
+   * carry is left out: it is empty, has more than 1,024 characters, or one that ASCII cannot print.
+   */
   readonly traceHeader?: string
 }
 
@@ -15,7 +18,10 @@ export interface DeadLetterToSend extends DeadLetter {
   readonly functionArn: string
   /** ARN of the dead-letter queue or topic, as configured. */
   readonly destinationArn: string
-  /** The event's trace header, sent beside the message as Lambda sends it, not in it (DLQ-11, TRC-1). */
+  /**
+   * The event's trace header, sent beside the message as Lambda sends it, not in it (DLQ-11, TRC-1). One that no request can
+   * carry is left out: it is empty, has more than 1,024 characters, or one that ASCII cannot print.
+   */
   readonly traceHeader?: string
 }
 

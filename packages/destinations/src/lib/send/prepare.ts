@@ -1,4 +1,5 @@
 import type { Carrier, Parcel } from '../carriers/carrier.ts'
+import { carriedTraceHeader } from '../carriers/trace-header.ts'
 import type { Addressing, Destination } from '../destination/destination.ts'
 import { decideSize, type SizeOptions } from '../size/size-decision.ts'
 import type { TargetCommandInput } from '../size/target-commands.ts'
@@ -49,7 +50,7 @@ export async function prepare<Command extends TargetCommandInput, Client>(
       fitted = fit(formatted, { ...sizes, topicLimits: { [destinationArn]: maxBytes } }, destinationArn)
   }
   if (!('command' in fitted)) return fitted
-  const parcel = { command: fitted.command, traceHeader }
+  const parcel = { command: fitted.command, traceHeader: carriedTraceHeader(traceHeader) }
   return {
     destinationArn,
     parcel,
