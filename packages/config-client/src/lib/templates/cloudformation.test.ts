@@ -664,6 +664,31 @@ describe('readCloudFormation of a SAM template', () => {
     ])
   })
 
+  it.each([
+    { Type: 'AWS::SQS::Queue', id: 'https://sqs.us-east-1.amazonaws.com/123456789012/s-T-1', arn: 'sqs:s-T-1' },
+    { Type: 'AWS::SQS::Queue', id: 'https://sqs.cn-north-1.amazonaws.com.cn/123456789012/s-T-1', arn: 'sqs:s-T-1' },
+    { Type: 'AWS::SQS::Queue', id: 'http://localhost:4566/000000000000/s-T-1', arn: 'sqs:s-T-1' },
+    { Type: 'AWS::SNS::Topic', id: 'arn:aws:sns:us-east-1:123456789012:s-T-1', arn: 'sns:s-T-1' },
+    { Type: 'AWS::Events::EventBus', id: 's-T-1', arn: 'events:event-bus/s-T-1' },
+    {
+      Type: 'AWS::Events::EventBus',
+      id: 'arn:aws:events:us-east-1:123456789012:event-bus/s-T-1',
+      arn: 'events:event-bus/s-T-1',
+    },
+    { Type: 'AWS::Lambda::Function', id: 's-T-1', arn: 'lambda:function:s-T-1' },
+  ])('takes the name of a target from the physical id $id', ({ Type, id, arn }) => {
+    const Target = resource(Type)
+    const Destination = { 'Fn::GetAtt': ['Target', Type === 'AWS::SNS::Topic' ? 'TopicArn' : 'Arn'] }
+    const Settings = config({ FunctionName: 'error', DestinationConfig: { OnFailure: { Destination } } })
+    const { desired } = read({ Target, Settings }, {}, { ...context, physicalNames: { Target: id } })
+    const [service, ...rest] = arn.split(':')
+    expect(desired.functions.error?.EventInvokeConfigs?.$LATEST).toEqual({
+      DestinationConfig: {
+        OnFailure: { Destination: `arn:aws:${service}:us-east-1:123456789012:${rest.join(':')}` },
+      },
+    })
+  })
+
   it('takes a generated function name from physicalNames, and reports it without them', () => {
     const unnamed = resource('AWS::Serverless::Function', { EventInvokeConfig })
     expect(read({ Error: unnamed }).problems).toMatchObject([{ member: 'FunctionName' }])

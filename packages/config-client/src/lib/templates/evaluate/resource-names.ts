@@ -240,8 +240,7 @@ export function createResourceNames(
   return self
 }
 
-/** CloudFormation's physical id of a queue is its URL, and of a topic its ARN. */
+/** CloudFormation's physical id of a queue is its URL, which emulators serve without TLS; of a topic or a policy, its ARN. */
 function nameOfPhysicalId(id: string): string {
-  if (id.startsWith('https://')) return id.slice(id.lastIndexOf('/') + 1)
-  return id.startsWith('arn:') ? id.slice(id.lastIndexOf(':') + 1) : id
+  return /^(?:https?:\/\/|arn:)/.test(id) ? id.slice(Math.max(id.lastIndexOf('/'), id.lastIndexOf(':')) + 1) : id
 }
