@@ -68,17 +68,19 @@ function valuesInJson(text: string, file: string, name: string | undefined): Val
     throw refusal(file, document, 'must have MetricDataResults or Datapoints, as the AWS CLI prints them')
   const results = MetricDataResults as readonly (Readonly<Record<string, unknown>> | null)[]
   const named = results.filter((result) => name === undefined || result?.Id === name || result?.Label === name)
-  const [result] = named
-  if (result === undefined || result === null || named.length !== 1)
+  if (new Set(named.map((result) => result?.Id)).size !== 1 || named.includes(null))
     throw refusal(
       file,
       results.map((each) => each?.Id ?? each?.Label),
       `must have one metric${name === undefined ? '; name one of them' : ` ${name}`}`,
     )
-  const { Timestamps, Values: values } = result
-  if (!Array.isArray(Timestamps) || !Array.isArray(values) || Timestamps.length !== values.length)
-    throw refusal(`${file} ${result.Id}`, result, 'must have as many Timestamps as Values')
-  return Timestamps.map((at, index) => [timeOf(at, `${file} Timestamps[${index}]`), values[index]])
+  // The AWS CLI prints the pages of a long answer one after the other, so that a metric may come again.
+  return named.flatMap((result): Values => {
+    const { Id, Timestamps, Values: values } = result ?? {}
+    if (!Array.isArray(Timestamps) || !Array.isArray(values) || Timestamps.length !== values.length)
+      throw refusal(`${file} ${Id}`, result, 'must have as many Timestamps as Values')
+    return Timestamps.map((at, index) => [timeOf(at, `${file} Timestamps[${index}]`), values[index]])
+  })
 }
 
 /** Rows before the first time, such as labels, only name the columns. */

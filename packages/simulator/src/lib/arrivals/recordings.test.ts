@@ -51,6 +51,14 @@ describe('readMetric', () => {
     Messages: [],
   }
   const two = { MetricDataResults: [...data.MetricDataResults, { Id: 'm2', Timestamps: [], Values: [] }] }
+  const pages = {
+    MetricDataResults: [
+      { Id: 'm1', Timestamps: ['2026-01-01T00:15:00+00:00'], Values: [7], StatusCode: 'PartialData' },
+      { Id: 'm2', Timestamps: ['2026-01-01T00:15:00+00:00'], Values: [1], StatusCode: 'PartialData' },
+      { Id: 'm1', Timestamps: ['2026-01-01T00:05:00+00:00', '2026-01-01T00:00:00+00:00'], Values: [0, 4] },
+      { Id: 'm2', Timestamps: [], Values: [] },
+    ],
+  }
   const statistics = {
     Label: 'AsyncEventsReceived',
     Datapoints: [
@@ -65,6 +73,7 @@ describe('readMetric', () => {
   it.each([
     { name: 'get-metric-data', text: JSON.stringify(data), metric: undefined },
     { name: 'one of several metrics, by its id', text: JSON.stringify(two), metric: 'm1' },
+    { name: 'pages of get-metric-data', text: JSON.stringify(pages), metric: 'm1' },
     { name: 'get-metric-statistics', text: JSON.stringify(statistics), metric: undefined },
     { name: 'a column of a table, by its label', text: table, metric: 'sum, all' },
     {
@@ -78,6 +87,13 @@ describe('readMetric', () => {
 
   it.each([
     { text: JSON.stringify(two), problem: 'm must have one metric; name one of them (metric); it is ["m1","m2"]' },
+    { text: JSON.stringify(pages), problem: 'm must have one metric; name one of them (metric)' },
+    { text: '{"MetricDataResults":[]}', problem: 'm must have one metric; name one of them (metric); it is []' },
+    { text: '{"MetricDataResults":[null]}', problem: 'm must have one metric; name one of them (metric)' },
+    {
+      text: '{"MetricDataResults":[{"Id":"m1","Timestamps":["2026-01-01"],"Values":[]}]}',
+      problem: 'm m1 must have as many Timestamps as Values (metric)',
+    },
     { text: table, problem: 'm must have one column of values; name one of the 2 (metric)' },
     {
       text: '{"Datapoints":[{"Timestamp":"2026-01-01","Average":1}]}',
