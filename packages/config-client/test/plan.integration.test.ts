@@ -251,6 +251,25 @@ describe('plan of an invalid desired state', () => {
     expect(lambda.reads).toEqual([])
   })
 
+  it.each([
+    { names: ['f', 'function:f'], same: true },
+    { names: ['f', '123456789012:function:f'], same: true },
+    { names: ['123456789012:function:f', 'arn:aws:lambda:us-east-1:123456789012:function:f'], same: true },
+    { names: ['210987654321:function:f', 'arn:aws:lambda:us-east-1:123456789012:function:f'], same: false },
+    {
+      names: ['arn:aws:lambda:eu-west-1:123456789012:function:f', 'arn:aws:lambda:us-east-1:123456789012:function:f'],
+      same: false,
+    },
+    { names: ['f', 'g'], same: false },
+  ])('refuses $names as one function: $same (CFG-6)', async ({ names, same }) => {
+    const functions = Object.fromEntries(names.map((name) => [name, {}]))
+    const error = await plan({ version: '1.0', functions }, { client: lambda.client }).then(
+      () => undefined,
+      (reason: { refusals: { rule: string }[] }) => reason,
+    )
+    expect(error?.refusals.map(({ rule }) => rule)).toEqual(same ? ['CFG-6', 'CFG-6'] : undefined)
+  })
+
   it('says where a pattern belongs that stands among the functions (INV-5)', async () => {
     const wanted: DesiredState = { version: '1.0', functions: { 'team-*': { EventInvokeConfigs: { live: null } } } }
     const message = "'team-*' is a pattern, which belongs below patterns, not below functions."

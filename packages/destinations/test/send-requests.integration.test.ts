@@ -350,6 +350,20 @@ describe('the sender', () => {
   })
 })
 
+describe('services without batches', () => {
+  it.each([
+    { name: 'Lambda', destinationArn: lambdaArn, method: 'POST' },
+    { name: 'S3', destinationArn: 'arn:aws:s3:::b', method: 'PUT' },
+  ])('get one request for each record: $name', async ({ destinationArn, method }) => {
+    const { clients, requests } = await scripted(() => ({ status: 202, body: '' }))
+    const records = recordsOf(3).map((text) => `{"timestamp":"2026-02-10T09:20:31.902Z",${text.slice(1)}`)
+    const results = await createSender(clients).sendAll(records.map((text) => recordTo(destinationArn, text)))
+    expect(codes(results)).toEqual(['sent', 'sent', 'sent'])
+    expect(requests().map(({ operation }) => operation)).toEqual([method, method, method])
+    for (const record of records) expect(requests().filter(({ body }) => body.includes(record))).toHaveLength(1)
+  })
+})
+
 describe('a signal', () => {
   it('that is already aborted prevents every request', async () => {
     const { clients, requests } = await scripted()

@@ -240,6 +240,15 @@ describe('runScenario', () => {
     })
   })
 
+  it('compares the amounts of two variants', async () => {
+    const prices = parsePrices('{version: "1.0", currency: EUR, prices: {runs: {amount: 1, per: 100}}}')
+    const outages = [{ fromSeconds: 0, forSeconds: 9_999, effect: 'errors' as const }]
+    const variants = { three: {}, one: { functions: { orders: { MaximumRetryAttempts: 0 } } } }
+    const { comparisons } = await runScenario({ ...simple, outages, variants }, { seeds: 2, prices })
+    // Each of 600 events runs once instead of three times.
+    expect(comparisons[0]?.cost).toMatchObject({ min: -12, max: -12 })
+  })
+
   it('reads recorded arrivals from files beside the scenario, until the last of them', async () => {
     const files: Readonly<Record<string, string>> = {
       '/scenarios/trace.jsonl': '\uFEFF0\n5000\n61000\n',

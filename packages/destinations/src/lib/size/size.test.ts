@@ -119,6 +119,17 @@ describe('decideSize', () => {
     })
   })
 
+  it('drops payloads down to the last byte of the limit (U-02)', () => {
+    const command = formatSnsMessage(recordOf(record))
+    const smaller = decideSize(command, { oversize: 'drop-payload', topicLimits: { [command.TopicArn]: 1_024 } })
+    const least = smaller.action === 'drop-payload' ? sizeOf(smaller.command) : expect.unreachable(smaller.action)
+    // The record names the limit, which here has one digit less.
+    const actionAt = (limit: number) =>
+      decideSize(command, { oversize: 'drop-payload', limits: { ...sizeLimitsByYear[2024], sns: limit } }).action
+    const exact = least - 1
+    expect([actionAt(exact), actionAt(exact - 1)]).toEqual(['drop-payload', 'fail'])
+  })
+
   it.each(formatters)('keeps the envelope of $kind when it drops the payloads (U-02)', ({ format }) => {
     const options = { limits: sizeLimitsByYear[2024], oversize: 'drop-payload' } as const
     const decision = decideSize(format(record), options)
