@@ -37,9 +37,9 @@ export async function deployStack(
 ): Promise<readonly string[]> {
   const lines: string[] = []
   // What a line names already.
-  const told = new Set<string>()
+  const reported = new Set<string>()
   const tell = (of: string, line: string): void => {
-    told.add(of)
+    reported.add(of)
     lines.push(line)
   }
   const attempt = (of: string, run: () => Promise<unknown>): Promise<unknown> =>
@@ -59,9 +59,9 @@ export async function deployStack(
       return dependencies.call('PutFunctionEventInvokeConfig', call)
     })
   const others = resources.filter(({ type }) => !order.includes(type) && !silent.includes(type))
-  const untold = new Set(resources.flatMap((each) => (told.has(describe(each)) ? [] : [each.resource])))
+  const unreported = new Set(resources.flatMap((each) => (reported.has(describe(each)) ? [] : [each.resource])))
   const unread = problems
-    .filter(({ resource }) => untold.has(resource))
+    .filter(({ resource }) => unreported.has(resource))
     .map(({ resource, member, reason }) => `${resource} without ${member}: ${reason}`)
   return [...lines, ...unread, ...others.map(describe)]
 }

@@ -15,7 +15,7 @@ export type ProcessEnd =
 /** Errors of a machine that has no room for another process, which is no fault of the function. */
 const noRoom: ReadonlySet<string | undefined> = new Set(['EMFILE', 'ENFILE', 'EAGAIN', 'ENOMEM'])
 
-/** The error that kept a process from starting for want of files, processes or memory, if that was why it ended. */
+/** The error that kept a process from starting for lack of files, processes or memory, if that was why it ended. */
 export function lackOfRoom(end: ProcessEnd | undefined): Error | undefined {
   return end !== undefined && 'notStarted' in end && noRoom.has(end.notStarted.code) ? end.notStarted : undefined
 }
