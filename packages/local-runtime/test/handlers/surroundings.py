@@ -26,6 +26,12 @@ def links():
     return found
 
 
+def variables_of_children():
+    # Closed here: Python keeps the pipe of a child that has not exited when nothing refers to it any more.
+    with os.popen('env | sort') as children:
+        return children.read().splitlines()
+
+
 at_import = sorted(sys.modules)
 
 
@@ -34,7 +40,7 @@ def handler(event, context):
     return {
         'pid': os.getpid(),
         'environment': dict(os.environ),
-        'of_children': os.popen('env | sort').read().splitlines(),
+        'of_children': variables_of_children(),
         'argv': sys.argv,
         'orig_argv': getattr(sys, 'orig_argv', [])[-7:],
         'flags': str(sys.flags),
