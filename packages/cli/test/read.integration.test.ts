@@ -1,8 +1,12 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { closeSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync, writeSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
+import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3'
 import { GetQueueAttributesCommand, SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs'
@@ -11,6 +15,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { deadLetterAttributes, recordOf } from './failures.ts'
 import { runBuilt } from './run-built.ts'
 import { runHere } from './run-here.ts'
+
+const main = fileURLToPath(new URL('../dist/main.js', import.meta.url))
 
 let server: FauxqsServer
 let sqs: SQSClient
@@ -61,6 +67,28 @@ const linesOf = (text: string): readonly Record<string, unknown>[] =>
     .trim()
     .split('\n')
     .map((line) => JSON.parse(line) as Record<string, unknown>)
+
+describe.each(['read -', 'validate -', 'redrive --dry-run --from -'])('%s', (line) => {
+  it.each(['{"a":1}\n{"b":', '{"a":1}\n'])('ends with Ctrl-C while stdin waits, behind %j', async (input) => {
+    const args = [main, ...line.split(' '), '--json']
+    const child = spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'pipe'] })
+    child.stdin.write(input)
+    const stderr = text(child.stderr)
+    let stdout = ''
+    child.stdout.on('data', (chunk: Buffer) => {
+      stdout += chunk
+    })
+    await once(child.stdout, 'data')
+    child.kill('SIGINT')
+    await once(child, 'close')
+    expect(child.signalCode).toBe(null)
+    expect(await stderr).toBe('')
+    // The half of a document is none.
+    const lines = linesOf(stdout)
+    expect(lines.map(({ kind }) => kind)).toHaveLength(2)
+    if (!line.startsWith('redrive')) expect(lines.at(-1)).toMatchObject({ kind: 'summary', isWhole: false })
+  })
+})
 
 describe('read', () => {
   it('groups the records of a file by fault, with a histogram', async () => {

@@ -57,11 +57,11 @@ export async function read({ operands: [given = ''], values }: Line): Promise<nu
   const isWhole = await untilInterrupted(async (signal) => {
     if (source.kind === 'queue')
       return readQueue(source, { ...values, config: clientConfigOf(values, source.region), signal, show })
-    for await (const each of readDocuments(source, clientConfigOf(values))) {
+    for await (const each of readDocuments(source, clientConfigOf(values), signal)) {
       await show(each)
-      if (signal.aborted) return false
+      if (signal.aborted) break
     }
-    return true
+    return !signal.aborted
   })
 
   const { others } = groups

@@ -66,7 +66,7 @@ export async function redrive(values: Values): Promise<number> {
   return untilInterrupted(async (signal) => {
     const context: Context = { values, queue, config, to, filter, signal, planned }
     const read: Read = () =>
-      source.kind === 'queue' ? readMessages(queue, signal) : readItems(readDocuments(source, config))
+      source.kind === 'queue' ? readMessages(queue, signal) : readItems(readDocuments(source, config, signal))
     if (values.yes !== true || values['dry-run'] === true) {
       const goOn = await preview(read, state?.waiting, context)
       if (!goOn) return exitCodes.success

@@ -14,8 +14,12 @@ export type DocumentSource = Exclude<Source, { readonly kind: 'queue' }>
  *
  * @throws {@link CommandError} when it cannot be read
  */
-export function readDocuments(source: DocumentSource, config: ClientConfig): AsyncGenerator<readonly SourceItem[]> {
+export function readDocuments(
+  source: DocumentSource,
+  config: ClientConfig,
+  signal: AbortSignal,
+): AsyncGenerator<readonly SourceItem[]> {
   if (source.kind === 'bucket') return readBucket(source, config)
   if (source.kind === 'inbox') return readInbox(endpointOf(config))
-  return readFiles(source.kind === 'path' ? source.path : undefined)
+  return readFiles(source.kind === 'path' ? source.path : undefined, { signal })
 }

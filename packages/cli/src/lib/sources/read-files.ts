@@ -8,29 +8,47 @@ import { sentAtIn } from './sent-at.ts'
 import type { SourceItem } from './source-item.ts'
 import { splitDocuments } from './split-documents.ts'
 
+export interface ReadFilesOptions {
+  /** Reads a file that is not made of such documents; undefined for any other. */
+  readonly readOther?: (file: string) => AsyncIterable<readonly SourceItem[]> | undefined
+  readonly signal?: AbortSignal
+}
+
 /**
  * Reads the documents of a file, or of all files in a folder and in its folders, in the order of their names. Hidden
  * ones are left out, and so are links back to a folder that leads to them.
  *
- * @param path - undefined: stdin
- * @param readOther - reads a file that is not made of such documents; undefined for any other
+ * @param path - undefined: stdin, until the signal aborts: what would come next may never come
  * @throws {@link CommandError} when a file cannot be read
  */
 export async function* readFiles(
   path: string | undefined,
-  readOther: (file: string) => AsyncIterable<readonly SourceItem[]> | undefined = () => undefined,
+  { readOther = () => undefined, signal }: ReadFilesOptions = {},
 ): AsyncGenerator<readonly SourceItem[]> {
   try {
-    if (path === undefined) return yield* readStream(process.stdin, 'stdin')
+    if (path === undefined) return yield* readStream(stdinUntil(signal), 'stdin')
     for await (const file of filesIn(path)) {
       refuseNamedPipe(file)
       yield* readOther(file) ?? readStream(createReadStream(file), file)
     }
   } catch (cause) {
+    if (path === undefined && signal?.aborted) return
     if (cause instanceof CommandError) throw cause
     throw new CommandError(`cannot read ${path ?? 'stdin'}: ${cause instanceof Error ? cause.message : cause}`, {
       cause,
     })
+  }
+}
+
+async function* stdinUntil(signal: AbortSignal | undefined): AsyncGenerator<Uint8Array> {
+  const stop = (): void => void process.stdin.destroy()
+  signal?.addEventListener('abort', stop)
+  try {
+    if (!signal?.aborted) yield* process.stdin
+    // The last document is half of one.
+    signal?.throwIfAborted()
+  } finally {
+    signal?.removeEventListener('abort', stop)
   }
 }
 

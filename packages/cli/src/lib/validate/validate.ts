@@ -44,19 +44,21 @@ export async function validate(files: readonly string[], options: ValidateOption
   if (contract !== undefined && !isContractName(contract)) throw new UsageError(`no contract is named ${contract}`)
   const summary = { kind: 'summary', documents: 0, invalid: 0, isWhole: true }
   await untilInterrupted(async (signal) => {
-    for (const file of files)
-      for await (const items of readFiles(file === '-' ? undefined : file, readOther)) {
+    for (const file of files) {
+      for await (const items of readFiles(file === '-' ? undefined : file, { readOther, signal })) {
         for (const item of items) {
           const problems = problemsOf(item, contract)
           summary.documents += 1
           if (problems.length > 0) summary.invalid += 1
           for (const problem of problems) await print(json ? JSON.stringify(problem) : lineOf(problem))
         }
-        if (signal.aborted) {
-          summary.isWhole = false
-          return
-        }
+        if (signal.aborted) break
       }
+      if (signal.aborted) {
+        summary.isWhole = false
+        return
+      }
+    }
   })
   if (json) await print(JSON.stringify(summary))
   else if (!quiet) console.error(countLine(summary))
