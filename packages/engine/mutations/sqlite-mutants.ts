@@ -18,6 +18,7 @@ const journal = `${lib}/journal/journal.ts`
 const journalFiles = `${lib}/journal/journal-files.ts`
 const pending = `${lib}/journal/pending.ts`
 const record = `${lib}/journal/record.ts`
+const recent = `${lib}/journal/recent-items.ts`
 const openDatabase = `${lib}/database/open-database.ts`
 const integrity = `${lib}/database/integrity.ts`
 const applyJournal = `${lib}/database/apply-journal.ts`
@@ -48,13 +49,14 @@ export const sqliteSuites: Readonly<Record<string, Suite>> = {
   [writes]: suite('failed-writes', 'bounds', 'durability'),
   [program]: suite('durability', 'bounds', 'failed-writes', 'completeness'),
   [applier]: suite('durability', 'bounds', 'completeness', 'damage', 'test/journal', 'claim-notes'),
-  [disk]: suite('test/journal', 'disk-writes', 'bounds', 'disk-faults', 'failed-writes', 'completeness', 'test/files'),
+  [disk]: suite('disk-writes', 'disk-faults', 'bounds', 'failed-writes', 'completeness', 'test/files', 'test/journal'),
   [contents]: suite('damage', 'test/journal', 'src/lib/sqlite-store'),
   [journal]: suite('src/lib/journal', 'disk-faults', 'test/journal'),
   [journalFiles]: suite('src/lib/journal', 'disk-faults', 'disk-writes', 'test/journal'),
-  [pending]: suite('src/lib/journal', 'test/journal', 'disk-writes'),
+  [pending]: suite('journal/pending', 'src/lib/journal', 'disk-writes'),
   [record]: suite('src/lib/journal'),
-  [openDatabase]: suite('completeness', 'disk-writes', 'test/journal'),
+  [recent]: suite('journal/recent-items'),
+  [openDatabase]: suite('completeness', 'disk-writes', 'durability', 'test/journal'),
   [integrity]: suite('completeness'),
   [applyJournal]: suite('test/journal', 'completeness'),
   [shownJournal]: suite('test/journal', 'completeness'),
@@ -391,5 +393,55 @@ export const sqliteMutants: readonly Mutant[] = [
     '        schedule.forgetDeliveries(row)\n',
     '',
     'a redrive counts deliveries from 0 in the SQLite store',
+  ),
+  mutant(recent, 'Math.min(seq, this.#first)', 'this.#first', 'items are noted in any order'),
+  mutant(
+    recent,
+    'const end = isEmpty ? seq + 1 : Math.max(seq + 1, this.#end)',
+    'const end = seq + 1',
+    'an earlier item forgets no later one',
+  ),
+  mutant(
+    recent,
+    'while (end - first > this.#kinds.length) this.#resize(this.#kinds.length * 2)',
+    '',
+    'a ring of items grows',
+  ),
+  mutant(
+    pending,
+    'else if (kind === recent.retried) this.#added.setKind(seq, recent.none)\n',
+    '',
+    'an item that ended after its body was applied is gone',
+  ),
+  mutant(pending, '    else this.#states.delete(seq)\n', '', 'a state of an item that ended is gone'),
+  mutant(
+    pending,
+    'if (this.#added.stateOf(seq).at === stateAt)',
+    'if (true)',
+    'a newer state is kept when the item is applied',
+  ),
+  mutant(
+    pending,
+    '} else if (this.#states.get(seq)?.at === stateAt)',
+    '} else',
+    'a newer state is kept when an older one is applied',
+  ),
+  mutant(
+    pending,
+    'if (code === operation.claim) this.#claims.delete(key)\n',
+    '',
+    'the end of a claim that is applied is applied',
+  ),
+  mutant(
+    pending,
+    'code === operation.dropClaim && this.#claims.delete(key)',
+    'code === operation.dropClaim',
+    'the end of a claim of the database is applied',
+  ),
+  mutant(
+    pending,
+    'if (this.#added.kindOf(key) === recent.none) this.#states.set(key, state)',
+    'if (false) this.#states.set(key, state)',
+    'a new state of a stored item is found',
   ),
 ]

@@ -30,7 +30,7 @@ class Model {
   applied = 0
   /** State and body of each item that has not ended. */
   readonly items = new Map<number, { state: Uint8Array; body: Uint8Array; added: number; changed: number }>()
-  #last = 0
+  last = 0
 
   programOf(step: Exclude<Step, { type: 'apply' }>): ProgramMessage | undefined {
     const number = this.written.length + 1
@@ -41,8 +41,8 @@ class Model {
     const seqs = [...this.items.keys()]
     if (step.type === 'add') {
       const item = { state: content(3), body: content(step.bytes), added: number, changed: number }
-      this.items.set(++this.#last, item)
-      program.add(this.#last, `id-${number}`, 'lane', 0, item.state, item.body)
+      this.items.set(++this.last, item)
+      program.add(this.last, `id-${number}`, 'lane', 0, item.state, item.body)
     } else {
       const seq = seqs[step.which % Math.max(1, seqs.length)]
       const item = seq === undefined ? undefined : this.items.get(seq)
@@ -87,15 +87,23 @@ function expectEqual(found: ProgramMessage, written: ProgramMessage): void {
   expect(found.strings).toEqual(written.strings)
 }
 
-/** Every item that has not ended is found with its newest bytes, unless they are applied. */
-function expectContents(journal: Journal, { items, applied }: Model): void {
+/** Every item that has not ended is found with its newest bytes, unless they are applied, and no other. */
+function expectContents(journal: Journal, { items, applied, last }: Model): void {
+  const { pending } = journal
+  let liveBytes = 0
+  for (let seq = 1; seq <= last; seq += 1) {
+    const found = pending.find(seq)
+    if (found !== undefined) liveBytes += 128 + found.state.length + (found.body?.length ?? 0)
+    if (!items.has(seq)) expect(found).toBeUndefined()
+  }
+  expect(pending.liveBytes).toBe(liveBytes)
   const read = ({ at, length }: { at: number; length: number }): readonly number[] => {
     const bytes = new Uint8Array(length)
     journal.read(bytes, at)
     return [...bytes]
   }
   for (const [seq, { state, body, added, changed }] of items) {
-    const found = journal.pending.find(seq)
+    const found = pending.find(seq)
     expect(found && read(found.state)).toEqual(changed > applied ? [...state] : undefined)
     expect(found?.body && read(found.body)).toEqual(added > applied ? [...body] : undefined)
   }
@@ -148,7 +156,7 @@ describe('a journal', () => {
     const found = (): readonly number[] => [...new JournalReader(path, salt, undefined)].map(({ number }) => number)
     for (let number = 1; number <= 60; number += 1) {
       if (!journal.takes(program)) while (journal.isBehind) journal.applied(journal.oldest(900))
-      journal.write(program, true)
+      journal.write(program, false)
       commits.note(number)
       expect(found().at(-1)).toBe(number)
       expect(found()).toEqual(Array.from(found(), (_, index) => number - found().length + 1 + index))
