@@ -3,7 +3,7 @@ import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { VirtualClock } from '@async-invoke/engine'
 import { inspectSqliteStore, openSqliteStore, type SqliteStore } from '../src/index.ts'
-import { item, tokenOf } from './items.ts'
+import { crashImage, item, tokenOf } from './items.ts'
 
 const [folder = '', fault = ''] = process.argv.slice(2)
 const path = join(folder, 'queue.db')
@@ -22,12 +22,14 @@ async function faultsWhileOpen(store: SqliteStore): Promise<object> {
   const [claim] = (await store.claim({ max: 1, leaseMs: 60_000 })).claims
   writeFileSync(mark, '')
   const refused = await outcome(store.enqueue([item('refused')]))
+  // The writes of a copy fail on the other disks.
+  const afterCrash = fault === '.fail-sync' ? inspectSqliteStore(crashImage(path)).items : undefined
   const unsettled = await outcome(store.settle([{ token: tokenOf(claim), to: 'done', outbox: [item('outbox')] }]))
   const during = await store.stats()
   rmSync(mark)
   const accepted = await outcome(store.enqueue([item('refused')]))
   const settled = await outcome(store.settle([{ token: tokenOf(claim), to: 'done', outbox: [item('outbox')] }]))
-  return { refused, unsettled, during, accepted, settled }
+  return { refused, afterCrash, unsettled, during, accepted, settled }
 }
 
 /** Fills the disk, and then ends items. */

@@ -40,6 +40,8 @@ describe('on a failing disk, the store', () => {
       const seen = seenWith(fault, skip)
       const error = { code, message: expect.stringContaining('cannot write') }
       expect(seen).toMatchObject({ refused: error, unsettled: error, during: { ready: 1, leased: 1 } })
+      // What was written and not flushed is not found by the next process.
+      if (fault === '.fail-sync') expect(seen.afterCrash).toBe(2)
       expect(seen).toMatchObject({ accepted: ['accepted'], settled: ['ok'] })
       expect(seen).toMatchObject({ reopened: { code }, inspected: 3, ids: ['kept-2', 'refused', 'outbox'] })
     },
