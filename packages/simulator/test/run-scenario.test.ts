@@ -166,15 +166,29 @@ describe('runScenario', () => {
     ])
   })
 
-  it('throttles from the first millisecond of an outage to the last one before its end (4.2.6)', async () => {
-    const orders = { arrivals: { constant: { perSecond: 1 } }, durationMs: 0 }
-    const outages = [{ fromSeconds: 5, forSeconds: 5, effect: 'throttles' as const }]
-    const scenario: Scenario = { version: '1.0', durationSeconds: 20, functions: { orders }, outages }
-    const { variants } = await runScenario(scenario, { seeds: 1 })
-    // Attempts at 5, 6, 8 s; 6, 7, 9 s; 7, 8 s; 8, 9 s; 9 s: the next ones, from 10 s on, run.
-    expect(variants[0]?.numbers.throttles.p50).toBe(11)
-    expect(variants[0]?.numbers.succeeded.p50).toBe(20)
-  })
+  it.each([
+    // The second attempt is at 1 s, the second run at 60 s.
+    { effect: 'throttles', forSeconds: 1, met: { throttles: 1, functionErrors: 0, systemErrors: 0 } },
+    { effect: 'throttles', forSeconds: 1.001, met: { throttles: 2, functionErrors: 0, systemErrors: 0 } },
+    { effect: 'errors', forSeconds: 60, met: { throttles: 0, functionErrors: 1, systemErrors: 0 } },
+    { effect: 'errors', forSeconds: 60.001, met: { throttles: 0, functionErrors: 2, systemErrors: 0 } },
+    { effect: 'systemErrors', forSeconds: 1, met: { throttles: 0, functionErrors: 0, systemErrors: 1 } },
+  ] as const)(
+    'meets an event that arrives as an outage of $effect begins, and none of its attempts after $forSeconds s',
+    async ({ effect, forSeconds, met }) => {
+      const orders = { arrivals: { constant: { perSecond: 1 } }, durationMs: 0 }
+      const outages = [{ fromSeconds: 0, forSeconds, effect }]
+      const scenario: Scenario = { version: '1.0', durationSeconds: 1, functions: { orders }, outages }
+      const { numbers } = (await runScenario(scenario, { seeds: 1 })).variants[0] ?? {}
+      const { events, succeeded, throttles, functionErrors, systemErrors } = numbers ?? {}
+      expect([events?.p50, succeeded?.p50]).toEqual([1, 1])
+      expect({
+        throttles: throttles?.p50,
+        functionErrors: functionErrors?.p50,
+        systemErrors: systemErrors?.p50,
+      }).toEqual(met)
+    },
+  )
 
   it('throttles while all slots are taken, and sends each event once a slot is free (FNC-9)', async () => {
     const functions = {
