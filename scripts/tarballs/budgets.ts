@@ -54,7 +54,7 @@ export const entryKilobytes: Readonly<Record<string, number>> = {
   '@async-invoke/local-runtime/internal/option-rules': 12,
   '@async-invoke/local-runtime/internal/options': 6,
   '@async-invoke/local-runtime/testing': 205,
-  '@async-invoke/local-runtime/module-invoker': 28,
+  '@async-invoke/local-runtime/module-invoker': 29,
   '@async-invoke/local-runtime/internal': 25,
   '@async-invoke/queue-store-postgres': 38,
   '@async-invoke/queue-store-sqlite': 19,
