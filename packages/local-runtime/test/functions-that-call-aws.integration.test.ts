@@ -93,7 +93,8 @@ describe('variables of all functions', () => {
   it('come from the options and the file, and a function has its own', async () => {
     writeFileSync(
       file,
-      'FROM_FILE=1\nBOTH="of the file"\nMINE=file\nAWS_REGION=eu-west-1\nAWS_ACCESS_KEY_ID=AKIDFILE\n',
+      // As editors on Windows write it.
+      '\ufeffFROM_FILE=1\r\nBOTH="of the file"\nMINE=file\nAWS_REGION=eu-west-1\nAWS_ACCESS_KEY_ID=AKIDFILE\n',
     )
     const invoke = await start({ environmentFile: file, environment: { BOTH: 'option' }, region: 'eu-west-1' })
     expect(await invoke('variables')).toMatchObject({

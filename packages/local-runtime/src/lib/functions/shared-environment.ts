@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { parseEnv } from 'node:util'
+import { withoutMark } from '@async-invoke/schemas/internal'
 import { LocalRuntimeError } from '../local-runtime-error.ts'
 import { environmentNames, fixedVariables } from '../options/environment-rules.ts'
 import type { LocalRuntimeOptions } from '../options/local-runtime-options.ts'
@@ -33,7 +34,9 @@ function readFile(path: string): Readonly<Record<string, string>> {
     throw new LocalRuntimeError('invalid-options', `environmentFile cannot be read: ${path} (${code})`, { cause })
   }
   return Object.fromEntries(
-    Object.entries(parseEnv(text)).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+    Object.entries(parseEnv(withoutMark(text))).flatMap(([name, value]) =>
+      value === undefined ? [] : [[name, value]],
+    ),
   )
 }
 
