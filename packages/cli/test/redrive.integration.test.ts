@@ -202,6 +202,23 @@ describe('redrive', () => {
     expect([ran.code, ran.stdout]).toEqual([0, 'there is nothing to redrive\n'])
   })
 
+  it.each([
+    { missing: 'credentials', to: [], env: { AWS_REGION: 'us-east-1' }, message: 'no AWS credentials' },
+    { missing: 'credentials', to: ['--to', 'queue'], env: { AWS_REGION: 'us-east-1' }, message: 'no AWS credentials' },
+    {
+      ...{ missing: 'a region', to: ['--to', 'queue'], message: 'no region' },
+      env: { AWS_ACCESS_KEY_ID: 'a', AWS_SECRET_ACCESS_KEY: 'b' },
+    },
+  ])('notes nothing as sent without $missing, for $to', async ({ to, env, message }) => {
+    const source = join(folder, 'unsent.ndjson')
+    const journal = join(folder, 'unsent-journal.ndjson')
+    writeFileSync(source, [recordOf(1), recordOf(2)].join('\n'))
+    const target = to.map((each) => (each === 'queue' ? `sqs:${urlOf('done')}` : each))
+    const ran = await runBuilt(['redrive', '--from', source, '--yes', '--journal', journal, ...target], { env })
+    expect([ran.code, ran.stderr]).toEqual([3, expect.stringContaining(message)])
+    expect(existsSync(journal)).toBe(false)
+  })
+
   it('leaves no journal where nothing was sent, and keeps one that was there', async () => {
     const source = join(folder, 'no-failure.ndjson')
     writeFileSync(source, '{"not":"a failure"}\n')

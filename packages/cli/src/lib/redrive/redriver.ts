@@ -110,6 +110,7 @@ export function createRedriver(options: RedriverOptions): Redriver {
         return remove(item)
       }
       const isRepeat = state === 'in-flight'
+      await sender.prepare(plan.target)
       const hash = hashOf(plan.payload)
       await journal.add({ type: 'sending', key, hash, redrives: redrives + 1, ...(isRepeat && { isRepeat }) })
       const result = await sender.send(plan.target, plan.payload)

@@ -1,3 +1,5 @@
+import type { LambdaClient } from '@aws-sdk/client-lambda'
+import type { SQSClient } from '@aws-sdk/client-sqs'
 import type { ClientConfig } from '../aws/client-config.ts'
 import { toServiceError } from '../aws/service-error.ts'
 import { CommandError } from '../command-error.ts'
@@ -7,6 +9,8 @@ import type { QueueTarget, Target } from './plan-event.ts'
 export type SendResult = { readonly requestId: string } | { readonly error: string }
 
 export interface EventSender {
+  /** Throws a {@link CommandError} where nothing can be sent, as without credentials or a region. */
+  prepare(target: Target): Promise<void>
   /** Sends an event. Throws a {@link CommandError} where no further event would fare better. */
   send(target: Target, payload: string): Promise<SendResult>
   destroy(): void
@@ -34,18 +38,20 @@ export async function createEventSender(config: ClientConfig, to?: Target): Prom
 }
 
 async function createInvoker(config: ClientConfig): Promise<EventSender> {
-  const { InvokeCommand, LambdaClient } = await import('@aws-sdk/client-lambda')
-  const clients = new Map<string | undefined, InstanceType<typeof LambdaClient>>()
-  const clientOf = (region: string | undefined): InstanceType<typeof LambdaClient> => {
-    const client = clients.get(region) ?? new LambdaClient({ ...config, ...(region !== undefined && { region }) })
+  const sdk = await import('@aws-sdk/client-lambda')
+  const clients = new Map<string | undefined, LambdaClient>()
+  const clientOf = (region: string | undefined): LambdaClient => {
+    const client = clients.get(region) ?? new sdk.LambdaClient({ ...config, ...(region !== undefined && { region }) })
     clients.set(region, client)
     return client
   }
   return {
+    prepare: (target) =>
+      'queueUrl' in target ? Promise.resolve() : resolve(clientOf(target.region), `function ${target.functionName}`),
     async send(target, payload) {
       if ('queueUrl' in target) throw new Error('a queue is not invoked')
       const { functionName, qualifier, region } = target
-      const command = new InvokeCommand({
+      const command = new sdk.InvokeCommand({
         FunctionName: functionName,
         InvocationType: 'Event',
         Payload: Buffer.from(payload),
@@ -64,19 +70,29 @@ async function createInvoker(config: ClientConfig): Promise<EventSender> {
 }
 
 async function createQueueSender(config: ClientConfig, { queueUrl, region }: QueueTarget): Promise<EventSender> {
-  const { SendMessageCommand, SQSClient } = await import('@aws-sdk/client-sqs')
+  const sdk = await import('@aws-sdk/client-sqs')
   // Without an endpoint of its own, the client sends to the host of the URL.
   const { endpoint = new URL(queueUrl).origin } = config
-  const client = new SQSClient({ ...config, endpoint, ...(region !== undefined && { region }) })
+  const client = new sdk.SQSClient({ ...config, endpoint, ...(region !== undefined && { region }) })
   return {
+    prepare: () => resolve(client, `queue ${queueUrl}`),
     async send(_, payload) {
-      const command = new SendMessageCommand({ QueueUrl: queueUrl, MessageBody: payload })
+      const command = new sdk.SendMessageCommand({ QueueUrl: queueUrl, MessageBody: payload })
       const sent = await sendOr(() => client.send(command), errorsOfMessages, `queue ${queueUrl}`)
       if ('error' in sent) return sent
       if (sent.answer.MessageId !== undefined) return { requestId: sent.answer.MessageId }
       throw new CommandError(`queue ${queueUrl}: the answer is not that of SQS; check --endpoint-url`)
     },
     destroy: () => client.destroy(),
+  }
+}
+
+/** Resolves what a client needs before its first request; it keeps what it has found. */
+async function resolve({ config }: Pick<SQSClient | LambdaClient, 'config'>, subject: string): Promise<void> {
+  try {
+    await Promise.all([config.credentials(), config.region()])
+  } catch (cause) {
+    throw toServiceError(cause, subject)
   }
 }
 
