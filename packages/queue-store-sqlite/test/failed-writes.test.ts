@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs'
+import { renameSync } from 'node:fs'
 import { VirtualClock } from '@async-invoke/engine'
 import { describe, expect, it } from 'vitest'
 import { inspectSqliteStore, type SqliteStore } from '../src/index.ts'
@@ -73,13 +73,15 @@ describe('a store whose writes fail', () => {
     const path = stores.newPath()
     const store = await stores.open({ path })
     await store.enqueue([item('r-1'), item('later', { lane: 'other', delayMs: 60_000 })])
-    // The store refuses to write to a file that is gone.
-    rmSync(path)
+    // The store refuses to write to a file that is gone, also the note of a claim.
+    renameSync(path, `${path}.away`)
     const { admin } = store
     const calls = [admin?.purge({ lane: 'lane' }), admin?.redrive(['later']), admin?.pause('lane')]
     const results = await Promise.allSettled(calls)
     expect(results.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected'])
+    await expect(store.claim(all)).rejects.toMatchObject({ code: 'removed' })
     expect(await store.stats()).toMatchObject({ ready: 1, delayed: 1, leased: 0 })
+    renameSync(`${path}.away`, path)
     expect(await idsOf(store)).toEqual(['r-1'])
   })
 
