@@ -19,6 +19,8 @@ const journalFiles = `${lib}/journal/journal-files.ts`
 const pending = `${lib}/journal/pending.ts`
 const record = `${lib}/journal/record.ts`
 const recent = `${lib}/journal/recent-items.ts`
+const lock = `${lib}/database/writer-lock.ts`
+const writeProgram = `${lib}/tables/write-program.ts`
 const openDatabase = `${lib}/database/open-database.ts`
 const integrity = `${lib}/database/integrity.ts`
 const applyJournal = `${lib}/database/apply-journal.ts`
@@ -56,6 +58,8 @@ export const sqliteSuites: Readonly<Record<string, Suite>> = {
   [pending]: suite('journal/pending', 'src/lib/journal', 'disk-writes'),
   [record]: suite('src/lib/journal'),
   [recent]: suite('journal/recent-items'),
+  [lock]: suite('test/faults', 'test/files'),
+  [writeProgram]: suite('src/lib/journal', 'disk-writes'),
   [openDatabase]: suite('completeness', 'disk-writes', 'durability', 'test/journal'),
   [integrity]: suite('completeness'),
   [applyJournal]: suite('test/journal', 'completeness'),
@@ -443,5 +447,92 @@ export const sqliteMutants: readonly Mutant[] = [
     'if (this.#added.kindOf(key) === recent.none) this.#states.set(key, state)',
     'if (false) this.#states.set(key, state)',
     'a new state of a stored item is found',
+  ),
+  mutant(
+    journal,
+    'position < this.#taking.base ?',
+    'position > this.#taking.base ?',
+    'contents are read from their file',
+  ),
+  mutant(journal, '      this.#taking.file.spoil(this.#taking.end)\n', '', 'a record that was refused is spoilt'),
+  mutant(
+    journal,
+    'freesFile: count === places.length',
+    'freesFile: true',
+    'a file is written anew after its last record',
+  ),
+  mutant(
+    journal,
+    'const { file, places } = this.isBehind ? this.#draining : this.#taking',
+    'const { file, places } = this.#taking',
+    'the older file is applied while there is one',
+  ),
+  mutant(
+    journal,
+    'this.pending.liveBytes <= this.#fileBytes * partLeft',
+    'true',
+    'a file with items to apply is filled',
+  ),
+  mutant(journal, '    file.throwIfMoved()\n', '', 'a journal that was deleted takes nothing'),
+  mutant(journalFiles, '    bytes.fill(0, end)\n', '', 'what a file does not have is zero'),
+  mutant(journalFiles, 'if (this.#size <= 2 * bytes) return\n', 'return\n', 'a journal gives its space back'),
+  mutant(
+    journalFiles,
+    'this.#spanOf(second).last < known.commits) return []',
+    'false) return []',
+    'an applied journal is not applied again',
+  ),
+  mutant(
+    journalFiles,
+    'this.#spanOf(first).last + 1 < this.#spanOf(second).first',
+    'false',
+    'files with a gap between them are not both applied',
+  ),
+  mutant(record, 'text += string.length * 3', 'text += string.length', 'a record has room for any text'),
+  mutant(
+    record,
+    ' || crc32(image.subarray(at + 4, at + length)) !== (words[0] as number) >>> 0',
+    '',
+    'a damaged record is none',
+  ),
+  mutant(disk, 'this.#growth += growth\n', '', 'room that is promised is counted'),
+  mutant(
+    disk,
+    'this.#due += pace * journal',
+    'this.#due += 0 * journal',
+    'records are applied at the pace of new ones',
+  ),
+  mutant(
+    disk,
+    '      this.drain()\n    } catch (error) {',
+    '      \n    } catch (error) {',
+    'the journal is applied before what goes past it',
+  ),
+  mutant(
+    contents,
+    'from.at === run.from.at + run.length &&\n      into',
+    'into',
+    'contents that lie apart in the journal are read apart',
+  ),
+  mutant(
+    contents,
+    'contents.some(({ damaged }) => damaged) ? contents.map((content) => copied(content)) : blob',
+    'blob',
+    'a damaged item of a claim is handed out as such',
+  ),
+  mutant(shownJournal, '      note.run(key)\n', '', 'what the journal changed hides what was before'),
+  mutant(shownJournal, '    copyItems(program)\n', '', 'a change in the journal changes what was stored'),
+  mutant(openDatabase, '      countInterruptedDeliveries(database)\n', '', 'a delivery that a crash ended counts'),
+  mutant(
+    writeProgram,
+    'else if (code === operation.claim) at += numbers[at + 2] as number',
+    '',
+    'operations are told apart',
+  ),
+  mutant(
+    lock,
+    'PRAGMA user_version = 1; COMMIT; BEGIN EXCLUSIVE',
+    'PRAGMA user_version = 1',
+    'a lock knows that its database was created',
   ),
 ]
