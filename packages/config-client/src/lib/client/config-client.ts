@@ -13,6 +13,7 @@ import {
 import { type Call, fromService, refused } from './config-error.ts'
 import { type StoredDeadLetterConfig, storedDeadLetterConfig } from './dead-letter-setting.ts'
 import { deadLetterRefusals, settingsRefusals, targetRefusals } from './local-refusals.ts'
+import { members, misspeltMembers } from './misspelt-members.ts'
 import { checkRoleWait, type RoleWait, withRoleWait } from './role-wait.ts'
 import {
   type ConfigSettings,
@@ -132,32 +133,32 @@ export function createConfigClient({ client, roleWait }: ConfigClientOptions): C
   }
 
   return {
-    async put({ FunctionName, Qualifier, ...settings }) {
-      const target = targetOf({ FunctionName, Qualifier })
-      const wire = wireSettings(settings)
+    async put(input) {
+      const target = targetOf(input)
+      const wire = wireSettings(input)
+      const refusals = [...misspeltMembers(input, members.settings), ...settingsRefusals(target, wire)]
       const send = () => client.send(new PutFunctionEventInvokeConfigCommand({ ...target, ...wire }))
-      return storedSettings(await refuseOrSend({ operation: 'put', ...target }, settingsRefusals(target, wire), send))
+      return storedSettings(await refuseOrSend({ operation: 'put', ...target }, refusals, send))
     },
 
-    async update({ FunctionName, Qualifier, ...settings }) {
-      const target = targetOf({ FunctionName, Qualifier })
-      const wire = wireSettings(settings)
+    async update(input) {
+      const target = targetOf(input)
+      const wire = wireSettings(input)
+      const refusals = [...misspeltMembers(input, members.settings), ...settingsRefusals(target, wire)]
       const send = () => client.send(new UpdateFunctionEventInvokeConfigCommand({ ...target, ...wire }))
-      return storedSettings(
-        await refuseOrSend({ operation: 'update', ...target }, settingsRefusals(target, wire), send),
-      )
+      return storedSettings(await refuseOrSend({ operation: 'update', ...target }, refusals, send))
     },
 
-    async get({ FunctionName, Qualifier }) {
-      const target = targetOf({ FunctionName, Qualifier })
+    async get(input) {
+      const target = targetOf(input)
       const send = () => client.send(new GetFunctionEventInvokeConfigCommand(target))
-      return storedSettings(await refuseOrSend({ operation: 'get', ...target }, targetRefusals(target), send))
+      return storedSettings(await refuseOrSend({ operation: 'get', ...target }, refusalsOfTarget(input), send))
     },
 
-    async delete({ FunctionName, Qualifier }) {
-      const target = targetOf({ FunctionName, Qualifier })
+    async delete(input) {
+      const target = targetOf(input)
       const send = () => client.send(new DeleteFunctionEventInvokeConfigCommand(target))
-      await refuseOrSend({ operation: 'delete', ...target }, targetRefusals(target), send)
+      await refuseOrSend({ operation: 'delete', ...target }, refusalsOfTarget(input), send)
     },
 
     async *list({ FunctionName }) {
@@ -172,25 +173,31 @@ export function createConfigClient({ client, roleWait }: ConfigClientOptions): C
       }
     },
 
-    async getDeadLetterConfig({ FunctionName, Qualifier }) {
-      const target = targetOf({ FunctionName, Qualifier })
+    async getDeadLetterConfig(input) {
+      const target = targetOf(input)
       const send = () => client.send(new GetFunctionConfigurationCommand(target))
       const call: Call = { operation: 'getDeadLetterConfig', ...target }
-      return storedDeadLetterConfig(await refuseOrSend(call, targetRefusals(target), send))
+      return storedDeadLetterConfig(await refuseOrSend(call, refusalsOfTarget(input), send))
     },
 
     async setDeadLetterConfig(input) {
-      return updateDeadLetter('setDeadLetterConfig', input, deadLetterRefusals(input, input.TargetArn))
+      const refusals = [...misspeltMembers(input, members.deadLetter), ...deadLetterRefusals(input, input.TargetArn)]
+      return updateDeadLetter('setDeadLetterConfig', input, refusals)
     },
 
     async removeDeadLetterConfig(input) {
-      return updateDeadLetter('removeDeadLetterConfig', { ...input, TargetArn: '' }, targetRefusals(input))
+      const refusals = [...misspeltMembers(input, members.deadLetter), ...targetRefusals(input)]
+      return updateDeadLetter('removeDeadLetterConfig', { ...input, TargetArn: '' }, refusals)
     },
   }
 }
 
-function targetOf({ FunctionName, Qualifier }: { FunctionName: string; Qualifier: string | undefined }): ConfigTarget {
+function targetOf({ FunctionName, Qualifier }: ConfigTarget): ConfigTarget {
   return Qualifier === undefined ? { FunctionName } : { FunctionName, Qualifier }
+}
+
+function refusalsOfTarget(input: ConfigTarget): readonly Refusal[] {
+  return [...misspeltMembers(input, members.target), ...targetRefusals(targetOf(input))]
 }
 
 function refuse(call: Call, refusals: readonly Refusal[]): void {
