@@ -16,13 +16,21 @@ describe('readPattern', () => {
       other: [{ a: 'y', b: 'x' }],
     },
     { pattern: { a: [{ exists: true }] }, matching: [{ a: 0 }, { a: null }], other: [{}, { a: {} }] },
-    { pattern: { a: [{ exists: false }] }, matching: [{}, { b: 1 }], other: [{ a: 0 }] },
+    {
+      pattern: { a: [{ exists: false }] },
+      matching: [{}, { b: 1 }, { a: {} }, { a: [] }, { a: [{ b: 1 }] }],
+      other: [{ a: 0 }, { a: [{}, 0] }],
+    },
     { pattern: { a: [{ prefix: 'us-' }] }, matching: [{ a: 'us-1' }], other: [{ a: 'eu-1' }, { a: 1 }, {}] },
     { pattern: { a: [{ suffix: '.png' }] }, matching: [{ a: 'x.png' }], other: [{ a: 'x.jpg' }] },
     { pattern: { a: [{ 'equals-ignore-case': 'Ab' }] }, matching: [{ a: 'aB' }], other: [{ a: 'abc' }] },
     { pattern: { a: [{ 'anything-but': ['x', 'y'] }] }, matching: [{ a: 'z' }, { a: 2 }], other: [{ a: 'x' }, {}] },
     { pattern: { a: [{ 'anything-but': [1, 2] }] }, matching: [{ a: 3 }, { a: '1' }, { a: null }], other: [{ a: 2 }] },
-    { pattern: { a: [{ 'anything-but': 'x' }] }, matching: [{ a: 'y' }], other: [{ a: 'x' }] },
+    {
+      pattern: { a: [{ 'anything-but': 'x' }] },
+      matching: [{ a: 'y' }, { a: ['x', 'y'] }, { a: [['x'], ['y']] }],
+      other: [{ a: 'x' }, { a: { b: 'y' } }, { a: [{ b: 'y' }] }, { a: [['x']] }, { a: [] }],
+    },
     { pattern: { a: [{ 'anything-but': { prefix: 'x' } }] }, matching: [{ a: 'y' }], other: [{ a: 'xy' }] },
     { pattern: { a: [{ numeric: ['>', 100] }] }, matching: [{ a: 105 }], other: [{ a: 100 }, { a: '105' }] },
     {

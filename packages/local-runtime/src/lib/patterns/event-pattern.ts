@@ -84,10 +84,15 @@ function readLeaf(list: readonly unknown[], operators: Operators): Test {
   if (list.length === 0) throw new InvalidPattern('Empty arrays are not allowed')
   const tests = list.map((element) => readElement(element, operators))
   const passes: Test = (value) => tests.some((test) => test(value))
-  // An empty list is as if it were not there.
-  return (value) => (Array.isArray(value) && value.length > 0 ? value.some(passes) : passes(leafOf(value)))
+  return (value) => {
+    const leaves = leavesOf(value)
+    // A member without any, an empty list or an object, is as if it were not there.
+    return leaves.length === 0 ? passes(undefined) : leaves.some(passes)
+  }
 }
 
-function leafOf(value: unknown): unknown {
-  return Array.isArray(value) ? undefined : value
+/** Patterns look at texts, numbers, booleans and null alone, also of lists in lists: what is in an object has members of its own. */
+function leavesOf(value: unknown): readonly unknown[] {
+  const all: readonly unknown[] = [value].flat(Number.POSITIVE_INFINITY)
+  return all.filter((each) => each !== undefined && !isObject(each))
 }

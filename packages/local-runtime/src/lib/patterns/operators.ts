@@ -30,7 +30,7 @@ const onlyOneKey = 'Only one key allowed in match expression'
 export const filterOperators: Readonly<Record<string, ReadOperand>> = {
   exists(operand) {
     if (typeof operand !== 'boolean') throw new InvalidPattern('exists match pattern must be either true or false.')
-    return (value) => (value !== undefined && !isObject(value)) === operand
+    return (value) => (value !== undefined) === operand
   },
   prefix: ofText('prefix', (text, operand) => text.startsWith(operand)),
   suffix: ofText('suffix', (text, operand) => text.endsWith(operand)),
