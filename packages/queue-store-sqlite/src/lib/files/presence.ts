@@ -2,6 +2,9 @@ import { closeSync, fstatSync, openSync, statSync } from 'node:fs'
 import { SqliteStoreError } from '../store-error.ts'
 import { lockPath } from './private-file.ts'
 
+/** How often the lock is looked for: another store takes longer to open. */
+const lookForLockEveryMs = 10
+
 /** Which file it is, whatever its name. */
 type Identity = { readonly dev: number; readonly ino: number }
 
@@ -16,6 +19,7 @@ export class Presence {
   readonly #opened: Identity
   readonly #lock: string
   readonly #locked: Identity
+  #nextLookMs = 0
 
   /**
    * @param name - the path that was given
@@ -41,11 +45,16 @@ export class Presence {
       const end = fstatSync(this.#file).nlink > 0 ? 'moved' : 'deleted'
       throw new SqliteStoreError('removed', `${this.#name} was ${end} while it was open; nothing can be stored in it`)
     }
-    if (!isNamed(this.#lock, this.#locked))
+    const nowMs = performance.now()
+    if (nowMs < this.#nextLookMs) return
+    this.#nextLookMs = nowMs + lookForLockEveryMs
+    if (!isNamed(this.#lock, this.#locked)) {
+      this.#nextLookMs = 0
       throw new SqliteStoreError(
         'removed',
         `${this.#lock} was deleted or moved, so another store may have opened the database; nothing can be stored in it`,
       )
+    }
   }
 
   close(): void {

@@ -99,7 +99,7 @@ export class Journal {
 
   /** Whether there is room for a program. If not, the records of the full file are to be applied first. */
   takes(program: ProgramMessage): boolean {
-    return !this.isBehind || !this.#isFullFor(program)
+    return !this.isBehind || !this.#isFullFor(maxRecordBytes(program))
   }
 
   /**
@@ -109,10 +109,11 @@ export class Journal {
    * @throws the error of the disk; the program had no effect then, and the journal is broken, unless it only lacked room.
    */
   write(program: ProgramMessage, isFlushed: boolean): number {
-    const isTurn = this.#isFullFor(program) || this.#isSoonCleared
+    const most = maxRecordBytes(program)
+    const isTurn = this.#isFullFor(most) || this.#isSoonCleared
     const { file, end } = isTurn ? this.#draining : this.#taking
     // Before anything is written, so that the journal stays whole.
-    file.reserve(end + maxRecordBytes(program) + (program.strings.length > 0 ? bytesForEnds : 0))
+    file.reserve(end + most + (program.strings.length > 0 ? bytesForEnds : 0))
     try {
       if (isTurn) this.#turn()
       return this.#append(program, isFlushed)
@@ -172,8 +173,8 @@ export class Journal {
     return isLong && !this.isBehind && this.pending.liveBytes <= this.#fileBytes * partLeft
   }
 
-  #isFullFor(program: ProgramMessage): boolean {
-    return this.#taking.end + maxRecordBytes(program) > this.#fileBytes
+  #isFullFor(recordBytes: number): boolean {
+    return this.#taking.end + recordBytes > this.#fileBytes
   }
 
   #append(program: ProgramMessage, isFlushed: boolean): number {
