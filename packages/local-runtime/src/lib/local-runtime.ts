@@ -13,7 +13,7 @@ import { PayloadLog } from './control/events/payload-log.ts'
 import { stackGraph } from './control/graph/stack-graph.ts'
 import { createDeliverWhenNeeded } from './delivery/deliver-when-needed.ts'
 import { createDestinationExists } from './delivery/destination-exists.ts'
-import { Inbox, type InboxMessage } from './delivery/inbox.ts'
+import { Inbox } from './delivery/inbox.ts'
 import { BatchRunner } from './event-sources/batch-runner.ts'
 import { EventSources } from './event-sources/event-sources.ts'
 import { EnvironmentPool } from './execution/environment-pool.ts'
@@ -46,6 +46,7 @@ import { CodeSigningConfigs } from './registry/code-signing-configs.ts'
 import { EventSourceMappings } from './registry/event-source-mappings.ts'
 import { Registry } from './registry/registry.ts'
 import { RequestReferences } from './requests/request-references.ts'
+import type { LocalRuntime } from './running-runtime.ts'
 import { createServedStore } from './served-store.ts'
 import { closeServiceClients, createServiceClients } from './service-clients.ts'
 import { createCallOperation } from './stack/call-operation.ts'
@@ -53,51 +54,6 @@ import { openStack } from './stack/open-stack.ts'
 import { RuntimeClock } from './time/runtime-clock.ts'
 import { TimeMark } from './time/time-mark.ts'
 import { createTriggers } from './triggers/triggers.ts'
-
-/** A running local Lambda, as {@link startLocalRuntime} returns it. */
-export interface LocalRuntime {
-  /** Base URL for SDKs and the AWS CLI, without a trailing slash: `http://127.0.0.1:9411`. */
-  readonly endpoint: string
-  /**
-   * URL of the page that shows events, inbox and logs. It contains a token when the control API is protected: with
-   * `signingKeys`, or a `host` beyond this machine.
-   */
-  readonly pageUrl: string
-  /** Number of events that an earlier process left in the data directory, and that go on. */
-  readonly takenOver: number
-  /** Counts the events that have not ended, and the records and dead letters that have not been sent. */
-  waiting(): Promise<number>
-  /** Names of all functions, whether declared in the options or created through the API. */
-  functionNames(): readonly string[]
-  /**
-   * What the runtime does not serve, by name: a line for each resource of the template, and each part of one, and for each
-   * function whose runtime does not run here.
-   */
-  notServed(): readonly string[]
-  /** Records and dead letters that were kept because their destination has no endpoint; oldest first. */
-  inbox(): readonly InboxMessage[]
-  /**
-   * Current time on the runtime's clock, in milliseconds since the epoch. Ages, waits and timestamps follow this clock.
-   */
-  nowMs(): number
-  /**
-   * Advances manual time and resolves once everything that came due on the way has ended.
-   *
-   * @param ms - how far to advance, in milliseconds of the runtime's clock
-   * @throws {@link LocalRuntimeError} `time-not-manual` unless the runtime was started with `time: 'manual'`
-   * @throws `RangeError` for a time that no date can hold
-   */
-  advanceMs(ms: number): Promise<void>
-  /**
-   * Advances manual time to the next due moment, and resolves once everything that came due has ended.
-   *
-   * @returns false if nothing waits; time then stands still
-   * @throws {@link LocalRuntimeError} `time-not-manual` unless the runtime was started with `time: 'manual'`
-   */
-  advanceToNextDue(): Promise<boolean>
-  /** Stops accepting requests, kills running functions, and resolves once every process has exited. */
-  close(): Promise<void>
-}
 
 /**
  * Starts a local Lambda: its HTTP API, functions in processes of their own, and asynchronous invocation with queue,
