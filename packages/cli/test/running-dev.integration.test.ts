@@ -120,7 +120,6 @@ describe('event', () => {
 
   it.each([
     { id: 'zzzz', message: /knows no event zzzz; 'async-invoke events' lists those it knows/ },
-    { id: '', message: /is the beginning of 2 ids/ },
     { id: '../health', message: /knows no event/ },
   ])('refuses the id "$id"', async ({ id, message }) => {
     const { code, stderr } = await run('event', '--', id)
@@ -289,5 +288,18 @@ describe('commands on a running dev', () => {
     vi.stubEnv('AWS_SECRET_ACCESS_KEY', signingKeys.secretAccessKey)
     expect((await run('faults', 'throttles=1')).code).toBe(0)
     await guarded.close()
+  })
+})
+
+describe('event', () => {
+  it('refuses the beginning of several ids, and names them', async () => {
+    // Of seventeen ids, two begin with the same digit.
+    const sent = await Promise.all(Array.from({ length: 17 }, (_, id) => send(`{"id":${id}}`)))
+    const beginning = sent.map((id) => id.charAt(0)).find((digit, at, digits) => digits.indexOf(digit) < at) ?? ''
+    const { code, stderr } = await run('event', beginning)
+    expect([code, stderr]).toEqual([
+      3,
+      expect.stringMatching(`${beginning} is the beginning of \\d+ ids: ${beginning}`),
+    ])
   })
 })
