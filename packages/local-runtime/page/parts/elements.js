@@ -95,3 +95,16 @@ export function empty(text, command) {
 export function isRecorded() {
   return document.body.classList.contains('recorded')
 }
+
+/**
+ * Focuses an element that the page is about to show.
+ *
+ * @param {string} id
+ * @param {number} [tries]
+ */
+export function focusOnceShown(id, tries = 100) {
+  const shown = document.getElementById(id)
+  shown?.focus()
+  if (tries > 0 && (shown === null || document.activeElement !== shown))
+    setTimeout(() => focusOnceShown(id, tries - 1), 50)
+}

@@ -1,5 +1,5 @@
 // The keyboard: j and k, Enter, /, ?, Esc.
-import { byId } from './elements.js'
+import { byId, focusOnceShown } from './elements.js'
 import { filter, readRoute } from './route.js'
 
 /**
@@ -38,17 +38,4 @@ function search() {
   // A narrow window shows an event in place of the list.
   else if (!byId('search').checkVisibility()) filter({ event: undefined })
   focusOnceShown('search')
-}
-
-/**
- * Focuses an element that the page is about to show.
- *
- * @param {string} id
- * @param {number} [tries]
- */
-function focusOnceShown(id, tries = 100) {
-  const shown = document.getElementById(id)
-  shown?.focus()
-  if (tries > 0 && (shown === null || document.activeElement !== shown))
-    setTimeout(() => focusOnceShown(id, tries - 1), 50)
 }

@@ -1,10 +1,10 @@
 // The list of events: filters, virtual rows, and the selected event beside it.
 
 import { createEventView } from '../event/event-view.js'
-import { announce, element, empty } from '../parts/elements.js'
+import { announce, element, empty, focusOnceShown } from '../parts/elements.js'
 import { send } from '../parts/follow.js'
 import { countText, functionText, standing, storyText, timeText } from '../parts/format.js'
-import { filter, hashOf } from '../parts/route.js'
+import { filter, hashOf, readRoute } from '../parts/route.js'
 
 /** Height of a row in pixels, as the style sheet has it. */
 const rowHeight = 34
@@ -257,7 +257,7 @@ export function createEventsView(main) {
       filter({ event: event.requestId })
     },
     open() {
-      aside.focus()
+      if (readRoute(location.hash).query.has('event')) focusOnceShown('event')
     },
   }
 }
