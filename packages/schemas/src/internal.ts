@@ -33,6 +33,7 @@ export {
   describeRefused,
   formatName,
   onOneLine,
+  printed,
   type Refusal,
   type RefusalCode,
   shorten,

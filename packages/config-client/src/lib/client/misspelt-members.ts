@@ -1,5 +1,5 @@
 import type { Refusal } from '@async-invoke/schemas'
-import { createRefusal, findNearestName } from '@async-invoke/schemas/internal'
+import { createRefusal, findNearestName, printed } from '@async-invoke/schemas/internal'
 
 const ofTarget = ['FunctionName', 'Qualifier']
 const ofSide = { names: ['Destination'] }
@@ -44,14 +44,6 @@ export function misspeltMembers(input: unknown, { names, inner = {} }: Members, 
     const nearest = findNearestName(name, names)
     if (nearest === undefined) return []
     const message = `${path}${name} is not a member of the call; did you mean ${nearest}?`
-    return [createRefusal('CFG-7', 'ValidationException', `${path}${name}`, textOf(value), message)]
+    return [createRefusal('CFG-7', 'ValidationException', `${path}${name}`, printed(value), message)]
   })
-}
-
-function textOf(value: unknown): string {
-  try {
-    return JSON.stringify(value) ?? String(value)
-  } catch {
-    return typeof value
-  }
 }
