@@ -266,7 +266,7 @@ export const sqliteMutants: readonly Mutant[] = [
     'while (!journal.takes(program))',
     'a file that was moved takes nothing',
   ),
-  mutant(presence, 'if (!isNamed(this.#lock, this.#locked)) {', 'if (false) {', 'a lost lock ends a store'),
+  mutant(presence, 'if (!isNamed(this.#lock, this.#locked))', 'if (false)', 'a lost lock ends a store'),
   mutant(
     presence,
     'isNamed(this.#name, this.#opened) && isNamed(this.#lock, this.#locked)',

@@ -47,14 +47,12 @@ export class Presence {
     }
     const nowMs = performance.now()
     if (nowMs < this.#nextLookMs) return
-    this.#nextLookMs = nowMs + lookForLockEveryMs
-    if (!isNamed(this.#lock, this.#locked)) {
-      this.#nextLookMs = 0
+    if (!isNamed(this.#lock, this.#locked))
       throw new SqliteStoreError(
         'removed',
         `${this.#lock} was deleted or moved, so another store may have opened the database; nothing can be stored in it`,
       )
-    }
+    this.#nextLookMs = nowMs + lookForLockEveryMs
   }
 
   close(): void {
