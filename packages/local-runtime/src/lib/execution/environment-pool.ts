@@ -137,7 +137,7 @@ export class EnvironmentPool {
     await endOfTurn()
     await endOfTurn()
     const started = await starts.turn()
-    const free = this.#closed ? undefined : this.#warm(key, target)
+    const free = this.#warm(key, target)
     if (this.#closed || free !== undefined) started()
     this.#refuseWhenClosed()
     if (free !== undefined) return free
