@@ -43,8 +43,8 @@ export const loopMutants: readonly Mutant[] = [
     'if (!held.lasts(pauseMs)) return undefined',
     'giving up is told',
   ),
-  mutant(keeper, 'this.isLost || this.#isEnding', 'this.isLost', 'a lease that its own settlement ended is not lost'),
-  mutant(keeper, '      this.#isEnding = false\n', '', 'a lease can be lost after its settlement'),
+  mutant(keeper, 'this.isLost || this.isEnding', 'this.isLost', 'a lease that its own settlement ended is not lost'),
+  mutant(settlements, '      held.isEnding = false\n', '', 'a lease can be lost after its settlement'),
   mutant(
     engine,
     'const result = await this.#settlements.settle(',

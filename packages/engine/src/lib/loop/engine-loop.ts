@@ -148,7 +148,7 @@ class DrivingLoop implements EngineLoop {
     this.#pumpAgain = true
     // At the maximum in flight, the next one to end calls this again.
     if (this.#pumping !== undefined || this.#closed || this.#inFlight.size >= this.#maxInFlight) return
-    this.#pumping = this.#claimAllDue().finally(() => {
+    this.#pumping = this.#claimAllDue().then(() => {
       this.#pumping = undefined
       if (this.#pumpAgain && !this.#closed) this.#pump()
       else if (this.idle) {
@@ -217,13 +217,15 @@ class DrivingLoop implements EngineLoop {
   }
 
   #start(claim: Claim): void {
-    const work = this.#process(claim, this.#inFlight.get(claim.id))
+    const ended = (): void => {
+      if (this.#inFlight.get(claim.id) === work) this.#inFlight.delete(claim.id)
+      this.#pump()
+    }
+    const work = this.#process(claim, this.#inFlight.get(claim.id)).then(ended, (fault) => {
       // An unsettled item returns when its lease ends: at least once, never lost.
-      .then(undefined, (fault) => this.#dependencies.fault(fault))
-      .then(() => {
-        if (this.#inFlight.get(claim.id) === work) this.#inFlight.delete(claim.id)
-        this.#pump()
-      })
+      this.#dependencies.fault(fault)
+      ended()
+    })
     this.#inFlight.set(claim.id, work)
   }
 

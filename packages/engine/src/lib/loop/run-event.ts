@@ -9,6 +9,7 @@ import { attemptMetrics, createMetric, dimensionsOf, type Metric } from '../obse
 import type { TimelineEvent } from '../observe/timeline.ts'
 import type { AttemptResult, ConcurrencyLimit, Resolution } from '../ports.ts'
 import type { Claim } from '../queue/queue-store.ts'
+import type { LaneLimits } from '../store-calls/lane-limits.ts'
 import type { Held } from '../store-calls/lease-keeper.ts'
 import { type DrawnVersion, drawVersion } from './draw-version.ts'
 import { type ClaimOutcome, type EngineDependencies, faultDelayMs } from './engine-dependencies.ts'
@@ -61,7 +62,8 @@ export async function runEvent(
     engine.limitChanged()
   }
   try {
-    if (!(await isLimited(engine, claim.lane, load))) return { settlement: { token: claim.token, to: 'release' } }
+    if (engine.laneLimits !== undefined && !(await isLimited(engine.laneLimits, engine, claim.lane, load)))
+      return { settlement: { token: claim.token, to: 'release' } }
   } catch (fault) {
     engine.fault(fault)
     return unresolved(engine, claim, event)
@@ -78,7 +80,8 @@ export async function runEvent(
   const entered = isMissing(resolution) ? undefined : engine.loads.enter(event.reference.functionName, load)
   if (typeof entered === 'string' && engine.loads.waits) return { settlement: { token: claim.token, to: 'release' } }
   engine.loads.started(load, nowMs - (event.dueAtMs ?? event.acceptedAtMs), nowMs)
-  return attempted(engine, resolved, entered)
+  // Followed here: a promise that an async function returns is followed more slowly.
+  return await attempted(engine, resolved, entered)
 }
 
 async function attempted(
@@ -91,8 +94,8 @@ async function attempted(
   const about = timelineEventOf(resolved)
   const attempt = event.attempts + 1
   const startedAtMs = engine.clock.nowMs()
-  const version = drawn.version === undefined ? {} : { version: drawn.version }
-  engine.emitTimeline({ type: 'attempt-started', ...about, attempt, ...version, atMs: startedAtMs })
+  const started = { type: 'attempt-started' as const, ...about, attempt, atMs: startedAtMs }
+  engine.emitTimeline(drawn.version === undefined ? started : { ...started, version: drawn.version })
   let result: AttemptResult | undefined
   try {
     result = await resultOf(engine, resolved, slot)
@@ -103,9 +106,9 @@ async function attempted(
 
   const nowMs = engine.clock.nowMs()
   const { outcome } = result
+  const ended = { type: 'attempt-ended' as const, ...about, attempt, outcome, atMs: nowMs }
   engine.emitTimeline({
-    ...{ type: 'attempt-ended', ...about, attempt, outcome, atMs: nowMs },
-    ...(result.payload !== undefined && { payload: result.payload }),
+    ...(result.payload === undefined ? ended : { ...ended, payload: result.payload }),
     ...(result.outcome === 'refused' && { errorMessage: result.errorMessage }),
     ...(typeof entered === 'string' && { limit: entered }),
   })
@@ -125,12 +128,16 @@ async function attempted(
  * Makes the store keep to the reserved concurrency of a function. Returns false for an event that was claimed without a limit:
  * other engines may have claimed as many, so that each of them puts its own back, to claim it under the limit.
  */
-async function isLimited(engine: EngineDependencies, lane: string, load: FunctionLoad): Promise<boolean> {
-  const { laneLimits } = engine
+async function isLimited(
+  laneLimits: LaneLimits,
+  engine: EngineDependencies,
+  lane: string,
+  load: FunctionLoad,
+): Promise<boolean> {
   // At 0, events are claimed to be discarded.
   const most = load.reserved ?? null
   const before = load.limit
-  if (laneLimits === undefined || before === most || most === 0) return true
+  if (before === most || most === 0) return true
   const kept = laneLimits.set(lane, most).then(() => {
     load.limit = most
     engine.limitChanged()
@@ -174,14 +181,15 @@ async function resultOf(
       attempt: event.attempts + 1,
       acceptedAtMs: event.acceptedAtMs,
       leaseEndsAtMs: () => held.untilMs,
-      get signal() {
-        return held.signal
-      },
       ...(drawn.timeoutMs !== undefined && { deadlineMs: engine.pacer.nowMs() + drawn.timeoutMs }),
       ...(chain.traceHeader !== undefined && { traceHeader: chain.traceHeader }),
       ...(event.tenantId !== undefined && { tenantId: event.tenantId }),
       ...(drawn.version !== undefined && { version: drawn.version }),
       ...(drawn.executable !== undefined && { executable: drawn.executable }),
+      // At the end: what is added to an object with a getter is added slowly.
+      get signal() {
+        return held.signal
+      },
     })
   } catch (fault) {
     if (held.signal.aborted) return undefined

@@ -53,7 +53,7 @@ export class Batcher<Item, Result> {
     this.#collecting = true
     if (this.#overlapping) setImmediate(() => this.#sendAll())
     // After the current microtasks, so that calls made together share a batch.
-    else queueMicrotask(() => void this.#sendInTurn())
+    else queueMicrotask(() => this.#sendInTurn())
   }
 
   #sendAll(): void {
@@ -61,9 +61,9 @@ export class Batcher<Item, Result> {
     while (this.#collected.length > 0) void this.#send(this.#nextBatch())
   }
 
-  async #sendInTurn(): Promise<void> {
-    while (this.#collected.length > 0) await this.#send(this.#nextBatch())
-    this.#collecting = false
+  #sendInTurn(): void {
+    if (this.#collected.length > 0) this.#send(this.#nextBatch()).then(() => this.#sendInTurn())
+    else this.#collecting = false
   }
 
   async #send(batch: readonly Pending<Item, Result>[]): Promise<void> {

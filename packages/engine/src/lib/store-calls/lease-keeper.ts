@@ -15,10 +15,10 @@ export interface Held {
   /** Notes that the lease has ended, or cannot be kept. */
   lose(): void
   /**
-   * Makes a call that may itself end the lease. Until it has answered, a lease that seems to have ended is not lost: the store
+   * True while a call is in flight that may itself end the lease. Meanwhile a lease that seems to have ended is not lost: the store
    * may have taken the call, and may answer a renewal first.
    */
-  during<Result>(call: () => Promise<Result>): Promise<Result>
+  isEnding: boolean
   /** Ends the renewals, once the claim is settled. */
   drop(): void
 }
@@ -34,12 +34,12 @@ class Lease implements Held {
   readonly token: string
   untilMs: number
   isLost = false
+  isEnding = false
   /** Created when the signal is first read: hardly any attempt looks at it. */
   #controller: AbortController | undefined
   #aborted: { readonly reason: unknown } | undefined
   readonly #keeper: LeaseKeeper
   readonly #lost: () => void
-  #isEnding = false
 
   constructor(keeper: LeaseKeeper, token: string, untilMs: number, lost: () => void) {
     this.#keeper = keeper
@@ -61,19 +61,10 @@ class Lease implements Held {
   }
 
   lose(): void {
-    if (this.isLost || this.#isEnding) return
+    if (this.isLost || this.isEnding) return
     this.isLost = true
     this.#lost()
     this.abort(new Error('the lease was lost: another engine may run the event'))
-  }
-
-  async during<Result>(call: () => Promise<Result>): Promise<Result> {
-    this.#isEnding = true
-    try {
-      return await call()
-    } finally {
-      this.#isEnding = false
-    }
   }
 
   abort(reason: unknown): void {

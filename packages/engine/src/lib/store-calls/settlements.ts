@@ -37,22 +37,23 @@ export class Settlements {
    * if the store calls the lease ended after an answer was lost: the lost answer may have confirmed the settlement. It is
    * `undefined` if the engine stopped.
    */
-  settle(settlement: Settlement, held: Held): Promise<SettleResult | 'unknown' | undefined> {
-    return held.during(() => this.#settle(settlement, held))
-  }
-
-  async #settle(settlement: Settlement, held: Held): Promise<SettleResult | 'unknown' | undefined> {
+  async settle(settlement: Settlement, held: Held): Promise<SettleResult | 'unknown' | undefined> {
     const { clock, pauseMs, fault } = this.#dependencies
-    for (let isRepeated = false; ; isRepeated = true) {
-      try {
-        const settled = new Promise<SettleResult>((resolve, reject) => this.#batcher.add(settlement, resolve, reject))
-        return (await settled) === 'ok' ? 'ok' : isRepeated ? 'unknown' : 'stale'
-      } catch (thrown) {
-        fault(thrown)
-        if (held.signal.aborted) return undefined
-        if (!held.lasts(pauseMs)) return 'stale'
-        await waitUntil(clock, aborted(held.signal), pauseMs)
+    held.isEnding = true
+    try {
+      for (let isRepeated = false; ; isRepeated = true) {
+        try {
+          const settled = new Promise<SettleResult>((resolve, reject) => this.#batcher.add(settlement, resolve, reject))
+          return (await settled) === 'ok' ? 'ok' : isRepeated ? 'unknown' : 'stale'
+        } catch (thrown) {
+          fault(thrown)
+          if (held.signal.aborted) return undefined
+          if (!held.lasts(pauseMs)) return 'stale'
+          await waitUntil(clock, aborted(held.signal), pauseMs)
+        }
       }
+    } finally {
+      held.isEnding = false
     }
   }
 }
