@@ -32,3 +32,28 @@ it('does at once what has been added, and never twice', async () => {
   await setImmediate()
   expect(steps).toEqual(['first', 'second'])
 })
+
+it('does at once as much as belongs into one batch, and the rest when the next one ends', async () => {
+  const together = new Together(setNextImmediate, 3)
+  const steps: number[] = []
+  for (let step = 1; step <= 4; step += 1) together.add(() => steps.push(step))
+  expect(steps).toEqual([1, 2, 3])
+  await setImmediate()
+  expect(steps).toEqual([1, 2, 3, 4])
+})
+
+it('defers a batch once, however often it is done early', async () => {
+  let deferred = 0
+  const together = new Together((doAll) => {
+    deferred += 1
+    setNextImmediate(doAll)
+  })
+  for (const turn of [1, 2]) {
+    for (let work = 0; work < 10; work += 1) {
+      together.add(() => {})
+      together.doAll()
+    }
+    expect(deferred).toBe(turn)
+    await setImmediate()
+  }
+})

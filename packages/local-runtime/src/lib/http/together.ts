@@ -7,18 +7,29 @@
  */
 export class Together {
   readonly #defer: (doAll: () => void) => void
+  readonly #most: number
   #work: (() => void)[] = []
+  #isDeferred = false
 
-  /** @param defer - called with the first work of each batch, and decides when the batch ends */
-  constructor(defer: (doAll: () => void) => void) {
+  /**
+   * @param defer - called with the first work of a batch, and decides when the batch ends
+   * @param most - number of works with which a batch ends at once
+   */
+  constructor(defer: (doAll: () => void) => void, most = Number.POSITIVE_INFINITY) {
     this.#defer = defer
+    this.#most = most
   }
 
   /** Adds work, which must not throw. */
   add(work: () => void): void {
     this.#work.push(work)
-    if (this.#work.length > 1) return
-    this.#defer(() => this.doAll())
+    if (this.#work.length >= this.#most) this.doAll()
+    if (this.#isDeferred) return
+    this.#isDeferred = true
+    this.#defer(() => {
+      this.#isDeferred = false
+      this.doAll()
+    })
   }
 
   /** Does now what has been added. */

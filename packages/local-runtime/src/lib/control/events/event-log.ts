@@ -1,13 +1,12 @@
-import { setImmediate } from 'node:timers'
 import { formatTimelineEntry, type TimelineEntry } from '@async-invoke/engine'
 import { describePayload, headOf, type PayloadMembers } from '@async-invoke/engine/internal'
 import { shorten } from '@async-invoke/schemas/internal'
 import type { Timeline, TimelineDocumentEntry } from '@async-invoke/schemas/timeline'
-import { Together } from '../../http/together.ts'
 import { ByteLog } from '../../retention/byte-log.ts'
 import { heldBytes } from '../../retention/held-bytes.ts'
 import { createDigest, type EventDigest, factsOf } from './event-digest.ts'
 import { summarizeEvent } from './event-summary.ts'
+import { inBatches } from './in-batches.ts'
 
 /** Limits of a generation: events accepted in it, and memory of its entries. At either, the next generation begins. */
 const maxAccepted = 10_000
@@ -53,8 +52,8 @@ interface EventEntries {
  * Keeps the timelines of the newest events: of at least the {@link maxAccepted} accepted last, and at most twice as many,
  * within twice {@link maxBytes}. Of payloads it keeps the beginnings, and of records nothing.
  *
- * Hot path: an entry is noted when its turn of the event loop has ended, so that no event waits for it. Noting only appends it;
- * entries are grouped by event on reading, which most runtimes rarely do.
+ * Hot path: entries are noted in batches, and noting only appends them; they are grouped by event on reading, which most runtimes
+ * rarely do.
  */
 export class EventLog {
   /** Two generations of entries in the order in which they happened; the older one is dropped as a whole. */
@@ -74,8 +73,8 @@ export class EventLog {
   #grouped = 0
   /** The list of all events, as long as no entry has come since. */
   #digests: { readonly changes: number; readonly events: readonly EventDigest[] } | undefined
-  /** The entries of this turn, which are not counted anywhere yet. */
-  readonly #arrived = new Together(setImmediate)
+  /** The latest entries, which are not counted anywhere yet. */
+  readonly #arrived = inBatches()
 
   /** Increases with every entry. */
   get changes(): number {

@@ -1,4 +1,3 @@
-import { setImmediate } from 'node:timers/promises'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { costInJson } from '../../../../../../scripts/cost-in-json.ts'
@@ -44,11 +43,11 @@ describe('PayloadLog', () => {
     }
   })
 
-  it('keeps its own copy of a payload from the end of its turn on', async () => {
+  it('keeps its own copy of a payload that it has taken in', () => {
     const log = createLog()
     const buffer = Buffer.from('{"a":1}')
     log.add('r-1', buffer, 0)
-    await setImmediate()
+    expect(log.size).toBeGreaterThan(buffer.length)
     buffer.fill(0)
     expect(Buffer.from(log.of('r-1') ?? '').toString()).toBe('{"a":1}')
   })

@@ -1,7 +1,6 @@
-import { setImmediate } from 'node:timers'
 import { IdTable } from '@async-invoke/engine/internal'
-import { Together } from '../../http/together.ts'
 import { ByteLog } from '../../retention/byte-log.ts'
+import { inBatches } from './in-batches.ts'
 
 /** Memory of all payloads, in bytes. */
 const maxBytes = 64 * 1_048_576
@@ -21,9 +20,8 @@ export interface PayloadLogOptions {
 /**
  * Keeps the payloads of the newest events within 64 MiB, so that they can be shown in full and sent again.
  *
- * Hot path: a payload is added when its turn of the event loop has ended, so that no event waits for it. Adding one only appends
- * it; the first search for an id lists those that have come since the last one: most
- * payloads are never sought.
+ * Hot path: payloads are added in batches, and adding one only appends it; the first search for an id lists those that have come
+ * since the last one: most payloads are never sought.
  */
 export class PayloadLog {
   readonly #options: PayloadLogOptions
@@ -37,8 +35,8 @@ export class PayloadLog {
   #first = 0
   /** When the first payload of each page was accepted: what has been accepted since is in it, or in a later one. */
   readonly #begunAtMs: number[] = []
-  /** The payloads of this turn. */
-  readonly #arrived = new Together(setImmediate)
+  /** The latest payloads. */
+  readonly #arrived = inBatches()
 
   constructor(options: PayloadLogOptions) {
     this.#options = options
