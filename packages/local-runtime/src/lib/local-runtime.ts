@@ -196,9 +196,11 @@ export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<L
     clock,
     store,
     resolve: (reference, about) => registry.resolve(reference, about),
-    async invoke(attempt) {
+    // Hot path: an async function would follow the promise that it returns.
+    invoke(attempt) {
       payloads.note(attempt.requestId, attempt.payload, attempt.acceptedAtMs ?? 0)
-      return faults.resultOf(attempt) ?? runner.attempt(attempt)
+      const injected = faults.resultOf(attempt)
+      return injected === undefined ? runner.attempt(attempt) : Promise.resolve(injected)
     },
     slots,
     ...createDeliverWhenNeeded({

@@ -4,6 +4,7 @@ import type { FunctionReference } from '@async-invoke/schemas'
 import { checkHeaders } from '../admission/invocation-rules.ts'
 import { functionNotFound } from '../admission/not-found.ts'
 import type { FunctionRunner } from '../execution/function-runner.ts'
+import { tailOf } from '../execution/logs/run-log.ts'
 import type { ApiHandlers, ApiRequest, ApiResponse } from '../http/api-request.ts'
 import { refuseClientContext } from '../http/client-context.ts'
 import { invalid, LambdaError, serviceFault } from '../http/lambda-error.ts'
@@ -143,7 +144,7 @@ async function respond(call: Call, version: VersionRecord, dependencies: InvokeD
     'Content-Type': 'application/json',
     'X-Amz-Executed-Version': version.version,
     ...(result.functionError && { 'X-Amz-Function-Error': 'Unhandled' }),
-    ...(tail && { 'X-Amz-Log-Result': Buffer.from(result.logTail).toString('base64') }),
+    ...(tail && { 'X-Amz-Log-Result': Buffer.from(tailOf(result.log)).toString('base64') }),
   }
   return { status: 200, headers, body: result.payload }
 }

@@ -44,15 +44,17 @@ export interface DeliverDependencies {
   readonly putRecord: (command: TargetCommandInput) => void
 }
 
+export interface DeliveryFunctions {
+  readonly deliver: Deliver
+  readonly deliverDeadLetter: DeliverDeadLetter
+}
+
 /**
  * Creates the engine's delivery functions. A record for a function of this runtime becomes a new event of that function
  * (DST-3); records and dead letters for a service with an endpoint are sent there; all others are kept in the inbox. A
  * refused delivery rejects with a {@link DestinationError} that names the destination.
  */
-export function createDeliver(dependencies: DeliverDependencies): {
-  deliver: Deliver
-  deliverDeadLetter: DeliverDeadLetter
-} {
+export function createDeliver(dependencies: DeliverDependencies): DeliveryFunctions {
   const { registry, clock, inbox, clients, topicLimits, permissions, accept, putRecord } = dependencies
   const sender = createSender(clients, { topicLimits })
 

@@ -24,9 +24,10 @@ export interface EnvironmentOptions {
   readonly onInitialized: () => void
 }
 
-/** Answer to an event, with the tail of the log of its run. */
+/** Answer to an event, with the log of its run. */
 export interface RunAnswer extends Answer {
-  readonly logTail: Uint8Array
+  /** It may lack its beginning: `tailOf` it is complete. */
+  readonly log: string
 }
 
 /** Time for a runtime to exit after it has reported an initialization error. */
@@ -318,7 +319,7 @@ export class ExecutionEnvironment {
     const report = { durationMs, memoryInMegabytes, peakMegabytes, initMs: this.#initMs, failure }
     this.#log.end(running.invocation.requestId, report)
     this.#initMs = undefined
-    this.#finish(running, { ...answer, logTail: this.#log.takeTail() })
+    this.#finish(running, { ...answer, log: this.#log.take() })
   }
 
   #finish(running: Running, answer: RunAnswer | undefined): void {

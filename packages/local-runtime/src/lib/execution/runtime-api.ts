@@ -44,8 +44,11 @@ export interface RuntimeApiEvents {
  */
 export const maxResponseBytes = 6_291_556
 
-/** Turns of the event loop from an answer to the end of its run, in which the function's last output is read. */
-export const turnsUntilEnd = 2
+/**
+ * Turns of the event loop from an answer to the end of its run. The function wrote its last output before it answered, so that the
+ * turn that brings the answer brings the output too.
+ */
+export const turnsUntilEnd = 1
 
 /** The id of an event may be long, and the error of a streamed response comes in a trailer, in base64: neither ends a run. */
 const maxHeaderBytes = 4 * maxResponseBytes

@@ -36,24 +36,28 @@ export class RunLog {
   end(requestId: string, report: RunReport): void {
     const { durationMs, memoryInMegabytes, peakMegabytes, initMs, failure } = report
     this.line(`END RequestId: ${requestId}`)
-    const parts = [
-      `REPORT RequestId: ${requestId}`,
-      `Duration: ${durationMs.toFixed(2)} ms`,
-      `Billed Duration: ${Math.ceil(durationMs + (initMs ?? 0))} ms`,
-      `Memory Size: ${memoryInMegabytes} MB`,
-      ...(peakMegabytes === undefined ? [] : [`Max Memory Used: ${peakMegabytes} MB`]),
-      ...(initMs === undefined ? [] : [`Init Duration: ${initMs.toFixed(2)} ms`]),
-      ...(failure === undefined ? [''] : statusOf(failure)),
-    ]
-    this.line(parts.join('\t'))
+    const billedMs = Math.ceil(durationMs + (initMs ?? 0))
+    const run = `Duration: ${durationMs.toFixed(2)} ms\tBilled Duration: ${billedMs} ms`
+    const memory = peakMegabytes === undefined ? '' : `\tMax Memory Used: ${peakMegabytes} MB`
+    const initialization = initMs === undefined ? '' : `\tInit Duration: ${initMs.toFixed(2)} ms`
+    const status = failure === undefined ? '' : statusOf(failure).join('\t')
+    this.line(
+      `REPORT RequestId: ${requestId}\t${run}\tMemory Size: ${memoryInMegabytes} MB${memory}${initialization}\t${status}`,
+    )
   }
 
-  /** Returns the last 4 KB and starts the next run's tail. */
-  takeTail(): Uint8Array {
-    const bytes = Buffer.from(this.#tail)
+  /** Returns the text that ends with the run's tail, and starts that of the next run. */
+  take(): string {
+    const text = this.#tail
     this.#tail = ''
-    return bytes.subarray(Math.max(0, bytes.length - tailBytes))
+    return text
   }
+}
+
+/** The last 4 KB of a run's log, as `LogType: Tail` returns them. */
+export function tailOf(log: string): Uint8Array {
+  const bytes = Buffer.from(log)
+  return bytes.subarray(Math.max(0, bytes.length - tailBytes))
 }
 
 /** Failure of a run that the handler did not report. */

@@ -37,6 +37,8 @@ interface Handle {
 export class SpareProcesses {
   readonly #ofRuntime = new Map<SpareRuntime, SparesOfRuntime>()
   readonly #use = new SharedUse(() => this.#end())
+  /** Runtimes whose spare processes start soon. */
+  readonly #soon = new Set<SpareRuntime>()
 
   /** Keeps spare processes from now on, at first one for each of these. The function that it returns ends that, once. */
   keep(first: readonly StandBy[]): () => void {
@@ -47,8 +49,10 @@ export class SpareProcesses {
 
   /** Starts the spare processes of a runtime that are missing, soon. A function has started, or has run. */
   prepare(runtime: SpareRuntime | undefined): void {
-    if (runtime === undefined) return
+    if (runtime === undefined || this.#soon.has(runtime)) return
+    this.#soon.add(runtime)
     setTimeout(() => {
+      this.#soon.delete(runtime)
       if (this.#use.isUsed) this.#of(runtime).prepare(maxSpares)
     }, prepareAfterMs).unref()
   }
