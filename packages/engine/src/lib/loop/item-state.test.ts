@@ -18,12 +18,12 @@ it('encodeAccepted writes what encodeState writes, for any strings', () => {
       const event = {
         kind: 'event',
         reference,
+        ...(traceHeader !== undefined && { traceHeader }),
+        ...(requestId !== undefined && { requestId }),
         acceptedAtMs,
         failures: 0,
         backoff: 0,
         attempts: 0,
-        ...(traceHeader !== undefined && { traceHeader }),
-        ...(requestId !== undefined && { requestId }),
       } as const
       const bytes = encodeAccepted(event)
       expect(Buffer.compare(bytes, encodeState(event))).toBe(0)

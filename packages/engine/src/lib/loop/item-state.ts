@@ -72,14 +72,9 @@ export interface AcceptedEvent extends Pick<EventState, 'reference' | 'acceptedA
 
 /** {@link encodeState} for a newly accepted event, without the members that it lacks (hot path). */
 export function encodeAccepted(event: AcceptedEvent): Uint8Array {
-  const { reference, acceptedAtMs, traceHeader, tenantId, requestId } = event
-  const trace = traceHeader === undefined ? '' : `,"traceHeader":${JSON.stringify(traceHeader)}`
-  const tenant = tenantId === undefined ? '' : `,"tenantId":${JSON.stringify(tenantId)}`
-  const owner = requestId === undefined ? '' : `,"requestId":${JSON.stringify(requestId)}`
-  const target = JSON.stringify(reference)
-  return Buffer.from(
-    `{"kind":"event","reference":${target},"acceptedAtMs":${acceptedAtMs},"failures":0,"backoff":0,"attempts":0${trace}${tenant}${owner}}`,
-  )
+  const { reference, traceHeader, tenantId, requestId, acceptedAtMs } = event
+  const texts = JSON.stringify({ kind: 'event', reference, traceHeader, tenantId, requestId })
+  return Buffer.from(`${texts.slice(0, -1)},"acceptedAtMs":${acceptedAtMs},"failures":0,"backoff":0,"attempts":0}`)
 }
 
 const emptyPayload = new TextEncoder().encode('{}')
