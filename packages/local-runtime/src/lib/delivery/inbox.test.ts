@@ -31,4 +31,11 @@ describe('Inbox', () => {
       expect([inbox.messages().length, inbox.dropped]).toEqual([0, 0])
     }
   })
+
+  it('counts what a client may make long', () => {
+    const inbox = new Inbox()
+    const traceHeader = `Root=1-5f;${'x'.repeat(1_048_576)}`
+    for (let n = 0; n < 64; n += 1) inbox.add({ ...message(`r-${n}`, '{}'), traceHeader })
+    expect([inbox.messages().length, inbox.dropped]).toEqual([63, 1])
+  })
 })

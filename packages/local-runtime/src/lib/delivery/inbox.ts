@@ -24,18 +24,23 @@ export interface InboxMessage {
   readonly traceHeader?: string
 }
 
-/**
- * Messages that are kept, and their memory; beyond either, the oldest messages are dropped. The body stands in the command
- * too, as the same string, which the estimate counts twice: the messages hold 128 MiB.
- */
-const limits = { items: 10_000, bytes: 2 * 128 * 1_048_576 }
+/** Messages that are kept, and their memory; beyond either, the oldest messages are dropped. */
+const limits = { items: 10_000, bytes: 128 * 1_048_576 }
+
+/** Memory of a message beside its longest texts: its objects, names, and attributes, of which the longest are 1 KB. */
+const bytesBesideTexts = 8_192
+
+/** Without a walk over its members (hot path). The body and the header stand in the command too, as the same strings. */
+function bytesOf({ body, traceHeader = '' }: InboxMessage): number {
+  return bytesBesideTexts + 2 * (body.length + traceHeader.length)
+}
 
 /**
  * Keeps records and dead letters for destinations without an endpoint, so that no other service has to run to read
  * them.
  */
 export class Inbox {
-  readonly #messages = new Newest<InboxMessage>(limits)
+  readonly #messages = new Newest<InboxMessage>(limits, bytesOf)
   #lastId = 0
   #changes = 0
 

@@ -107,17 +107,13 @@ export class RuntimeApi {
     // The runtime puts it into a path; the ids of Lambda, and most others, are the same there.
     const named = encodeURIComponent(wellFormed(requestId))
     this.#unanswered = { requestId, named }
-    response.writeHead(200, {
-      'Content-Type': 'application/json',
-      'Content-Length': payload.length,
-      'Lambda-Runtime-Aws-Request-Id': named,
-      'Lambda-Runtime-Deadline-Ms': deadlineMs,
-      'Lambda-Runtime-Invoked-Function-Arn': invokedFunctionArn,
-      ...(traceHeader !== undefined && { 'Lambda-Runtime-Trace-Id': headerValue(traceHeader) }),
-      ...(clientContext && { 'Lambda-Runtime-Client-Context': jsonHeader(clientContext) }),
-      ...(tenantId !== undefined && { 'Lambda-Runtime-Aws-Tenant-Id': headerValue(tenantId) }),
-    })
-    response.end(payload)
+    const headers = ['Content-Type', 'application/json', 'Content-Length', String(payload.length)]
+    headers.push('Lambda-Runtime-Aws-Request-Id', named, 'Lambda-Runtime-Deadline-Ms', String(deadlineMs))
+    headers.push('Lambda-Runtime-Invoked-Function-Arn', invokedFunctionArn)
+    if (traceHeader !== undefined) headers.push('Lambda-Runtime-Trace-Id', headerValue(traceHeader))
+    if (clientContext) headers.push('Lambda-Runtime-Client-Context', jsonHeader(clientContext))
+    if (tenantId !== undefined) headers.push('Lambda-Runtime-Aws-Tenant-Id', headerValue(tenantId))
+    response.writeHead(200, headers).end(payload)
   }
 
   /** Drops the state and connections of a runtime that has exited, so that another one can connect. */
@@ -187,7 +183,7 @@ function jsonHeader(base64: string): string {
 
 /** Halves of surrogate pairs cannot be encoded. */
 function wellFormed(text: string): string {
-  return Buffer.from(text).toString()
+  return /\p{Surrogate}/u.test(text) ? Buffer.from(text).toString() : text
 }
 
 function accepted(response: ServerResponse): void {
