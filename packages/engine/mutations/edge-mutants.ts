@@ -85,7 +85,7 @@ export const edgeMutants: readonly Mutant[] = [
     'for (const each of work.reverse()) each()',
     'work of a turn keeps its order',
   ),
-  mutant(together, '      this.#work = []\n', '', 'work is done once'),
+  mutant(together, '    this.#work = []\n', '', 'work is done once'),
   mutant(
     rest,
     'if (bytes > maxBytes) end()\n    else idle.refresh()',

@@ -87,7 +87,7 @@ export const loopMutants: readonly Mutant[] = [
     "if (result === undefined) return { settlement: { token: claim.token, to: 'done' } }",
     'a run that a stop interrupted returns to the queue',
   ),
-  mutant(event, 'if (signal.aborted) return undefined\n', '', 'a run that a stop interrupted is not an attempt'),
+  mutant(event, 'if (held.signal.aborted) return undefined\n', '', 'a run that a stop interrupted is not an attempt'),
   mutant(
     event,
     'encodeState({ ...event, backoff',
@@ -103,7 +103,7 @@ export const loopMutants: readonly Mutant[] = [
   mutant(event, '      settledDeliveries: claim.deliveries,\n', '', 'a retry is an outcome'),
   mutant(
     delivery,
-    "if (signal.aborted) return { settlement: { token, to: 'release' } }\n",
+    "if (held.signal.aborted) return { settlement: { token, to: 'release' } }\n",
     '',
     'a record that a stop interrupted returns to the queue',
   ),
