@@ -29,9 +29,11 @@ it('reads each file once where links lead back to a folder around them', async (
   expect(await positionsIn(join(folder, 'linked'))).toEqual(['linked/2.json:1', 'linked/above/1.json:1'])
 })
 
-it('says which file cannot be read', async () => {
-  writeFileSync(join(folder, 'utf16.json'), Buffer.from('\ufeff{}', 'utf16le'))
-  await expect(positionsIn(join(folder, 'utf16.json'))).rejects.toThrow(
-    `cannot read ${join(folder, 'utf16.json')}: it is UTF-16; write it as UTF-8`,
-  )
+it('says which file cannot be read, also of a folder', async () => {
+  mkdirSync(join(folder, 'dump'))
+  writeFileSync(join(folder, 'dump', '1.json'), '{}')
+  const file = join(folder, 'dump', '2.json')
+  writeFileSync(file, Buffer.from('\ufeff{}', 'utf16le'))
+  for (const path of [file, join(folder, 'dump')])
+    await expect(positionsIn(path)).rejects.toThrow(`cannot read ${file}: it is UTF-16; write it as UTF-8`)
 })

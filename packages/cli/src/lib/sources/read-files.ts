@@ -25,16 +25,18 @@ export async function* readFiles(
   path: string | undefined,
   { readOther = () => undefined, signal }: ReadFilesOptions = {},
 ): AsyncGenerator<readonly SourceItem[]> {
+  let at = path ?? 'stdin'
   try {
     if (path === undefined) return yield* readStream(stdinUntil(signal), 'stdin')
     for await (const file of filesIn(path)) {
+      at = file
       refuseNamedPipe(file)
       yield* readOther(file) ?? readStream(createReadStream(file), file)
     }
   } catch (cause) {
     if (path === undefined && signal?.aborted) return
     if (cause instanceof CommandError) throw cause
-    throw new CommandError(`cannot read ${path ?? 'stdin'}: ${cause instanceof Error ? cause.message : cause}`, {
+    throw new CommandError(`cannot read ${at}: ${cause instanceof Error ? cause.message : cause}`, {
       cause,
     })
   }
