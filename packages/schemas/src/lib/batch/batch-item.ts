@@ -66,6 +66,8 @@ function batchIn(value: unknown, origin: OutcomeOrigin): Batch | undefined {
   if (Array.isArray(messages)) return { items: Array.from(messages, (message) => ({ value: message, origin })) }
   const delivered = recordsOfStream(ownMember(value, 'records'))
   if (delivered !== undefined) return { items: delivered.map((record) => ({ value: record, origin })) }
+  const logged = messagesOfLog(ownMember(value, 'events') ?? ownMember(value, 'logEvents'))
+  if (logged !== undefined) return { items: logged.map((message) => ({ value: message, origin })) }
   return isEmptyPoll(value) ? { items: [] } : undefined
 }
 
@@ -108,6 +110,15 @@ function recordsOfStream(records: unknown): readonly unknown[] | undefined {
   if (typeof records !== 'object' || records === null) return undefined
   const partitions: unknown[] = Object.values(records)
   return partitions.every(Array.isArray) ? partitions.flat() : undefined
+}
+
+/** The messages of a log group, a target of rules: in the responses of CloudWatch Logs, and in what a subscription sends. */
+function messagesOfLog(events: unknown): readonly string[] | undefined {
+  if (!Array.isArray(events)) return undefined
+  const messages = Array.from(events, (event) =>
+    typeof ownMember(event, 'timestamp') === 'number' ? ownString(event, 'message') : undefined,
+  )
+  return messages.every((message) => message !== undefined) ? messages : undefined
 }
 
 /** The SDK's response to a ReceiveMessage without messages has `$metadata` and no other member. */

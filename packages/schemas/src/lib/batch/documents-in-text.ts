@@ -6,17 +6,25 @@ export interface TextDocument {
 
 /**
  * Splits text of several JSON documents: one on each line, or one directly after the other, as Firehose writes them.
- * What is no JSON stays an element of its own. Empty if no part of the text is a JSON object.
+ * What is no JSON stays an element of its own, but for the time that exports of CloudWatch Logs write before each. Empty if
+ * no part of the text is a JSON object.
  */
 export function documentsInText(text: string): readonly TextDocument[] {
   const documents = partsOf(text, 1)
   if (documents.every(isObject)) return documents
   const byLine = text.split('\n').flatMap((line, index) => {
     const parts = partsOf(line, index + 1)
-    return parts.some(isObject) ? parts : [{ text: line.trim(), line: index + 1 }]
+    if (!parts.some(isObject)) return [{ text: line.trim(), line: index + 1 }]
+    return parts.filter(({ text }, at) => {
+      const next = parts[at + 1]
+      return next === undefined || !isObject(next) || !logPrefix.test(text)
+    })
   })
   return byLine.some(isObject) ? byLine.filter((document) => document.text !== '') : []
 }
+
+/** The time of a log event, and the name of its stream, as an export to S3 and `aws logs tail` write them. */
+const logPrefix = /^\d{4}-\d{2}-\d{2}T[\d:.]+(?:Z|[+-]\d{2}:\d{2})?(?:\s+\S+)?$/
 
 const token = /\\.|["{}[\]]/gs
 

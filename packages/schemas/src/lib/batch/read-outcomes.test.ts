@@ -163,7 +163,8 @@ describe('readOutcomes', () => {
     const gzip = new Uint8Array([0x1f, 0x8b, 8, 0])
     const body = { transformToByteArray: async () => gzip }
     const inMessage = { body: 'H4sIAAAAAAAAA6tWKkktLlGyUlAqSy0qzszPAwCqcgdWEQAAAA==' }
-    const messages = [gzip, { Body: body, Key: 'k' }, inMessage].map((input) => {
+    const subscription = { awslogs: { data: inMessage.body } }
+    const messages = [gzip, { Body: body, Key: 'k' }, inMessage, subscription].map((input) => {
       const [outcome] = readOutcomes(input).outcomes
       return outcome?.kind === 'unrecognised' && outcome.issues.map(({ message }) => message).join()
     })
@@ -171,7 +172,47 @@ describe('readOutcomes', () => {
       'is gzip: decompress it first',
       expect.stringContaining('await Body.transformToByteArray()'),
       'is gzip: decompress it first',
+      'is gzip in base64: decompress it first',
     ])
+  })
+
+  const logEvent = { timestamp: 1_770_714_031_555, message: JSON.stringify(invocation) }
+  it.each([
+    { form: 'GetLogEvents', input: { events: [logEvent, logEvent], nextForwardToken: 'f/1' } },
+    { form: 'a subscription', input: { messageType: 'DATA_MESSAGE', logEvents: [logEvent, logEvent] } },
+    { form: 'an export to S3', input: `2026-02-10T09:00:31.555Z ${logEvent.message}\n`.repeat(2) },
+    { form: 'aws logs tail', input: `2026-02-10T09:00:31.555000+00:00 a/b ${logEvent.message}\n`.repeat(2) },
+    { form: 'aws logs tail --format short', input: `2026-02-10T09:00:31 ${logEvent.message}\n`.repeat(2) },
+  ])('reads the log events of $form', ({ input }) => {
+    const asText = typeof input === 'string' ? input : JSON.stringify(input)
+    for (const given of [input, asText, new TextEncoder().encode(asText)])
+      expect(readOutcomes(given)).toMatchObject({
+        outcomes: [{ kind: 'invocation-record', text: logEvent.message }, { kind: 'invocation-record' }],
+        batchItemFailures: [],
+      })
+  })
+
+  it('reads as one document what only looks like log events', () => {
+    for (const events of [[{ message: 'x' }], [logEvent, {}], 'none', [{ timestamp: 1 }]])
+      expect(readOutcomes({ events }).outcomes).toMatchObject([{ kind: 'unrecognised' }])
+    // A time is dropped before a document only.
+    expect(readOutcomes(`2026-02-10T09:00:31Z\n${logEvent.message}\nat 9 ${logEvent.message}`).outcomes).toMatchObject([
+      { kind: 'unrecognised', text: '2026-02-10T09:00:31Z' },
+      { kind: 'invocation-record' },
+      { kind: 'unrecognised', text: 'at 9' },
+      { kind: 'invocation-record' },
+    ])
+  })
+
+  it('says first that a dead letter lacks its attributes, and of a record what it lacks', () => {
+    const s3Event = { Records: [{ s3: { bucket: { name: 'b' }, object: { key: 'k' } } }] }
+    const broken = { ...invocation, timestamp: 'today' }
+    const firstIssues = [{ orderId: 1 }, s3Event, { Records: [] }, [1], 'text', broken].map((body) => {
+      const Messages = [{ MessageId: 'm-1', Body: JSON.stringify(body) }]
+      const [outcome] = readOutcomes({ Messages }).outcomes
+      return outcome?.kind === 'unrecognised' ? outcome.issues[0]?.keyword : outcome?.kind
+    })
+    expect(firstIssues).toEqual([...Array(5).fill('attributes'), 'pattern'])
   })
 
   it.each([

@@ -21,8 +21,9 @@ export interface OutcomesOfEvent<Schemas extends PayloadSchemas = PayloadSchemas
  *
  * @param input - a Lambda event (`Records`, or `records` of Kafka and Firehose), the array of items that EventBridge
  * Pipes passes, even for a single one (CON-11), the response of `ReceiveMessage` (`Messages`; an empty poll has no
- * outcomes), an HTTP request, an S3 object, the response of `Invoke`, or text or bytes: the JSON of any of these, or
- * several documents, on a line each or one after the other. Anything else counts as a batch of one.
+ * outcomes), an HTTP request, an S3 object, the response of `Invoke`, the log events of a log group that is a rule's target
+ * (`events`, `logEvents`), or text or bytes: the JSON of any of these, or several documents, on a line each or one after
+ * the other. Anything else counts as a batch of one.
  * @param schemas - Standard Schemas of the payloads. `record` and `parseBody()` then have their output types; a payload
  * that does not fit makes a `payload-mismatch`. On a failure, `responsePayload` is the error object of the runtime.
  * @throws `TypeError` if a schema is asynchronous, or none at all; {@link DocumentError} with code `unidentified-item` if

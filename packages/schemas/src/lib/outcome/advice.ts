@@ -3,7 +3,8 @@ import { ownMember, ownString } from '../document/own-member.ts'
 
 /**
  * Explains a document that is no outcome and is known to arrive where outcomes do: S3's notification of a record, S3's
- * test event, SNS's request to confirm a subscription, an S3 object whose body is still a stream. Empty for others.
+ * test event, SNS's request to confirm a subscription, an S3 object whose body is still a stream, what a subscription of
+ * CloudWatch Logs sends. Empty for others.
  */
 export function adviceOn(value: object): readonly Issue[] {
   const type = ownString(value, 'Type')
@@ -14,6 +15,8 @@ export function adviceOn(value: object): readonly Issue[] {
     return objects.map(({ path, url }) => issue(path, 's3-object', `names an object: fetch the object ${url} first`))
   if (ownString(value, 'Event') === 's3:TestEvent')
     return [issue('/Event', 's3-test', 'is the test event that S3 sends when notifications are configured')]
+  if (ownString(ownMember(value, 'awslogs'), 'data') !== undefined)
+    return [issue('/awslogs/data', 'gzip', 'is gzip in base64: decompress it first')]
   if (isStream(ownMember(value, 'Body')))
     return [issue('/Body', 'stream', 'is a stream: await Body.transformToByteArray() and pass the bytes')]
   return []

@@ -157,7 +157,10 @@ function readMessage(
   if (attributes !== undefined || origin.through.at(-1) !== 'sqs-message') return outcome
   const isFromLambda = /:awslambda_[^:]*$/.test(ownString(systemAttributes, 'SenderId') ?? '')
   const advice = `${isFromLambda ? 'was sent by Lambda (DLQ-11) and ' : ''}has no MessageAttributes, which alone identify a dead letter: receive with MessageAttributeNames: ['All']`
-  return { ...outcome, issues: [...outcome.issues, issue('', 'attributes', advice)] }
+  // A body that means to be a record is better told what it lacks as one.
+  const { issues } = outcome
+  const advised = issue('', 'attributes', advice)
+  return { ...outcome, issues: text.includes('"approximateInvokeCount"') ? [...issues, advised] : [advised, ...issues] }
 }
 
 const batches = [
@@ -183,7 +186,7 @@ function explained(value: object, origin: OutcomeOrigin, text: string | undefine
   const issues = checkInvocationRecord(value)
   const advice = adviceOn(value)
   if (advice.length > 0) return unrecognised(origin, advice, text)
-  if (Array.isArray(ownMember(value, 'Records')))
+  if (Array.isArray(ownMember(value, 'Records')) && origin.through.length === 0)
     return unrecognised(origin, [issue('/Records', 'type', 'is a whole event: use readOutcomes')], text)
   const isRecordWithout = issues.length === 1 && !Object.hasOwn(value, 'requestPayload')
   return unrecognised(origin, isRecordWithout ? [droppedPayload] : issues, text)
