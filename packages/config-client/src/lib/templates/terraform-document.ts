@@ -28,7 +28,9 @@ export function resourcesOf(document: JsonObject): readonly TerraformResource[] 
     return listOf(document.resources).flatMap(instancesOf)
   if (typeof document.format_version !== 'string') throw new TypeError('the document is no Terraform plan or state')
   const unknownAt = new Map(
-    listOf(document.resource_changes).map(({ address, change }) => [address, objectOf(objectOf(change).after_unknown)]),
+    listOf(document.resource_changes)
+      .filter(isCurrent)
+      .map(({ address, change }) => [address, objectOf(objectOf(change).after_unknown)]),
   )
   // A state without resources has no values.
   const { root_module } = objectOf(document.planned_values ?? document.values)

@@ -15,8 +15,10 @@ import { createReferences, type TerraformReferences } from './terraform-referenc
 /**
  * Reads the asynchronous settings of a Terraform plan or state, in all modules.
  *
- * An ARN that is known only after apply is derived from the configuration, if it is the ARN of one resource whose name,
- * region and account are known. Any other value that is known only after apply is reported as a problem, never guessed.
+ * An ARN that is known only after apply is derived from the configuration, if it is the ARN of one queue, topic, event bus
+ * or bucket whose name, region and account are known. A plan has the references of an expression without the text around
+ * them: `"${aws_lambda_function.f.arn}:live"` looks like the ARN alone, so that a function in that place is a problem, as is
+ * any other value that is known only after apply.
  *
  * @param document - a plan or a state as `terraform show -json` writes it, or a state file; parsed or not
  *
@@ -49,11 +51,16 @@ interface Reading {
 const readers = new Map<string, (reading: Reading) => void>(
   Object.entries({
     aws_lambda_function_event_invoke_config(reading) {
-      const functionName = requiredStringOf(reading, 'function_name')
+      const functionName = functionNameOf(reading)
       const own = 'value' in functionName ? parseFunctionReference(functionName.value)?.qualifier : undefined
       const qualifier = andThen(stringOf(reading, 'qualifier'), (given): Evaluated<string> => {
         if (own !== undefined && given !== undefined && own !== given)
           return problem(reading, 'qualifier', `it is ${given}, but function_name has ${own}`)
+        if (given === undefined && reading.resource.unknown.function_name === true)
+          // A problem with the name is one problem.
+          return 'reason' in functionName
+            ? functionName
+            : problem(reading, 'function_name', 'a plan does not have the qualifier that may follow the ARN')
         return { value: given ?? own ?? '$LATEST' }
       })
       reading.builder.settings({
@@ -75,8 +82,10 @@ const readers = new Map<string, (reading: Reading) => void>(
       })
     },
 
-    aws_lambda_alias({ resource: { values }, builder }) {
-      const { function_name, name, function_version } = values
+    aws_lambda_alias({ resource, references, builder }) {
+      const { name, function_version } = resource.values
+      const referred = references.functionOf(resource)
+      const function_name = resource.values.function_name ?? ('value' in referred ? referred.value : undefined)
       if (typeof function_name !== 'string') builder.unknownAlias(undefined)
       else if (typeof name !== 'string') builder.unknownAlias(function_name)
       else builder.alias(function_name, name, typeof function_version === 'string' ? function_version : null)
@@ -102,8 +111,7 @@ function problem({ resource, builder }: Reading, member: string, reason: string)
 /** The provider stores an absent string as null or as an empty one. */
 function stringOf(reading: Reading, member: string): Evaluated<string | undefined> {
   const { values, unknown } = reading.resource
-  if (unknown[member] === true)
-    return resolved(reading, member, reading.references.expressionsOf(reading.resource)[member])
+  if (unknown[member] === true) return problem(reading, member, 'known only after apply')
   return optionalString(reading, member, values[member])
 }
 
@@ -119,8 +127,15 @@ function requiredStringOf(reading: Reading, member: string): Evaluated<string> {
   )
 }
 
-function resolved(reading: Reading, member: string, expression: unknown): Evaluated<string> {
-  const found = reading.references.resolve(reading.resource, expression)
+/** The name of the function that settings belong to, or its ARN. */
+function functionNameOf(reading: Reading): Evaluated<string> {
+  const { resource, references } = reading
+  return resource.unknown.function_name === true
+    ? reported(reading, 'function_name', references.functionOf(resource))
+    : requiredStringOf(reading, 'function_name')
+}
+
+function reported(reading: Reading, member: string, found: Evaluated<string>): Evaluated<string> {
   return 'reason' in found ? problem(reading, member, found.reason) : found
 }
 
@@ -140,7 +155,8 @@ function blockMember(reading: Reading, path: readonly string[]): Evaluated<strin
       expression: besideBlock(at.expression)[member],
     }
   }
-  if (at.mark === true) return resolved(reading, outermost, at.expression)
+  if (at.mark === true)
+    return reported(reading, outermost, reading.references.targetOf(reading.resource, at.expression))
   return optionalString(reading, outermost, at.value)
 }
 
