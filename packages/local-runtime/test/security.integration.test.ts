@@ -1,8 +1,10 @@
 import { once } from 'node:events'
 import { connect } from 'node:net'
 import { InvokeCommand, LambdaClient, ListFunctionsCommand, PublishVersionCommand } from '@aws-sdk/client-lambda'
+import { SignatureV4 } from '@smithy/signature-v4'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type LocalRuntime, startLocalRuntime } from '../src/index.ts'
+import { Sha256 } from '../src/lib/http/signatures/sha256.ts'
 import { raw } from './raw-http.ts'
 
 const file = new URL('./handlers/orders.mjs', import.meta.url).pathname
@@ -94,6 +96,70 @@ describe('a runtime with signing keys', () => {
     ).rejects.toMatchObject({
       name: 'InvalidSignatureException',
     })
+  })
+})
+
+describe('a presigned URL', () => {
+  const path = '/2015-03-31/functions/echo/invocations'
+
+  interface Presigned {
+    readonly headers?: Readonly<Record<string, string>>
+    readonly body?: string
+    readonly expiresIn?: number
+    readonly ageMs?: number
+  }
+
+  async function presign({ headers = {}, body = '', expiresIn = 60, ageMs = 0 }: Presigned): Promise<URL> {
+    const { host, hostname } = new URL(runtime.endpoint)
+    const signer = new SignatureV4({ credentials: keys, region: 'us-east-1', service: 'lambda', sha256: Sha256 })
+    const { query } = await signer.presign(
+      { method: 'POST', protocol: 'http:', hostname, path, query: {}, headers: { ...headers, host }, body },
+      { expiresIn, signingDate: new Date(Date.now() - ageMs), unhoistableHeaders: new Set(Object.keys(headers)) },
+    )
+    return new URL(`${path}?${new URLSearchParams(query as Record<string, string>)}`, runtime.endpoint)
+  }
+
+  async function post(url: URL, options: { headers?: Readonly<Record<string, string>>; body?: string } = {}) {
+    const answer = await fetch(url, { method: 'POST', ...options })
+    return [answer.status, answer.headers.get('x-amzn-errortype'), await answer.text()]
+  }
+
+  it('invokes, with the body and the headers that are signed', async () => {
+    for (const body of ['', '{"ü":1}']) {
+      const [status, , answer] = await post(await presign({ body }), body === '' ? {} : { body })
+      expect([status, JSON.parse(String(answer)).event]).toEqual([200, JSON.parse(body || '{}')])
+    }
+    const headers = { 'x-amz-invocation-type': 'Event' }
+    expect(await post(await presign({ headers }), { headers })).toEqual([202, null, ''])
+  })
+
+  it('counts for five minutes, whatever its X-Amz-Expires says', async () => {
+    expect((await post(await presign({ expiresIn: 1, ageMs: 240_000 })))[0]).toBe(200)
+    const expired = [
+      403,
+      'InvalidSignatureException',
+      expect.stringMatching(/Signature expired: \S+ is now earlier than/),
+    ]
+    expect(await post(await presign({ expiresIn: 604_800, ageMs: 360_000 }))).toEqual(expired)
+  })
+
+  it.each(['body', 'header', 'path', 'query'])('is refused with another %s', async (part) => {
+    const headers = { 'x-amz-client-context': 'e30=' }
+    const url = await presign({ headers, body: '{}' })
+    if (part === 'path') url.pathname = `${path}/`
+    if (part === 'query') url.searchParams.set('Qualifier', '1')
+    const sent = part === 'header' ? { 'x-amz-client-context': 'e30K' } : headers
+    expect(await post(url, { headers: sent, body: part === 'body' ? '[]' : '{}' })).toEqual([
+      403,
+      'InvalidSignatureException',
+      expect.stringContaining('The request signature we calculated does not match'),
+    ])
+  })
+
+  it('is refused with a signature of another length', async () => {
+    const url = await presign({})
+    url.searchParams.set('X-Amz-Signature', 'é')
+    expect((await post(url)).slice(0, 2)).toEqual([403, 'InvalidSignatureException'])
   })
 })
 
