@@ -27,7 +27,7 @@ const others = [
 ]
 const python = [
   ...['raw_bytes', 'numbers', 'text', 'keys', 'odd_keys', 'deep', 'too_few', 'leaves_well', 'aborts', 'client', 'logs'],
-  ...['forgets', 'silent'],
+  ...['forgets', 'silent', 'half'],
 ].map((name) => `nested/py_odd.${name}`)
 
 beforeAll(async () => {
@@ -41,6 +41,7 @@ beforeAll(async () => {
       ...Object.fromEntries(of([...node, ...others], 'nodejs22.x')),
       ...Object.fromEntries(of([...python, 'sys.exit', 'nested/nowhere.handler'], 'python3.12')),
       'old-python': { directory, handler: 'nested/py_odd.text', runtime: 'python3.9' },
+      'old-half': { directory, handler: 'nested/py_odd.half', runtime: 'python3.11' },
     },
     onLine: (_, message) => void lines.push(message),
   })
@@ -169,6 +170,19 @@ describe.skipIf(noPython)('a Python handler', () => {
   it('answers in ASCII in runtimes before 3.12', async () => {
     const { text } = await run('old-python', { text: 'é' })
     expect(text).toBe(String.raw`{"\u00fc": "\u2028 \ud83d\ude00 \u00e9"}`)
+  })
+
+  it('ends its runtime with a lone surrogate in its answer or error, which runtimes before 3.12 escape', async () => {
+    for (const event of [{}, { fails: true }]) {
+      const { text, failed } = await run('nested/py_odd.half', event)
+      expect([JSON.parse(text), failed]).toEqual([
+        { errorType: 'Runtime.ExitError', errorMessage: expect.stringMatching(/exited with error: exit status 1$/) },
+        true,
+      ])
+      expect(lines.some((line) => /^UnicodeEncodeError: .*surrogates not allowed/m.test(line))).toBe(true)
+    }
+    expect(await run('old-half')).toEqual({ text: String.raw`"\ud800"`, failed: false })
+    expect(JSON.parse((await run('old-half', { fails: true })).text)).toMatchObject({ errorType: 'ValueError' })
   })
 
   it('sees every member of the client context', async () => {

@@ -15,6 +15,12 @@ def text(event, context):
     return {'ü': '\u2028 😀 ' + event['text']}
 
 
+def half(event, context):
+    if event.get('fails'):
+        raise ValueError('\ud800')
+    return '\ud800'
+
+
 def keys(event, context):
     return {1: 'a', None: 'b', True: 'c'}
 

@@ -244,7 +244,7 @@ def run(function, request_id, body, headers):
 function = load()
 if isinstance(function, dict):
     report(function)
-    call('POST', '/init/error', to_json(function).encode('utf-8', 'surrogatepass'))
+    call('POST', '/init/error', to_json(function).encode())
     sys.exit(1)
 while True:
     try:
@@ -262,6 +262,7 @@ while True:
         report(answer)
         answer = to_json(answer)
     write_out()
-    body = answer if isinstance(answer, bytes) else answer.encode('utf-8', 'surrogatepass')
+    # A lone surrogate cannot be encoded, which ends the program here, and Lambda's own runtime too.
+    body = answer if isinstance(answer, bytes) else answer.encode()
     call('POST', '/invocation/%s/%s' % (named, kind), body)
 `
