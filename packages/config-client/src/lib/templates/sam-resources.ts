@@ -99,10 +99,18 @@ function roleOf(
   return [[`${id}Role`, { Type: 'AWS::IAM::Role', Properties: isUnreadable(properties) ? properties : Properties }]]
 }
 
-/** SAM lets a function with events of SQS read their queues. */
+/** SAM lets a function with events of SQS, or of SNS through a queue, read their queues. */
 function eventPolicies(events: unknown, head: (value: unknown) => unknown): readonly string[] {
-  const types = Object.values(objectOf(head(events))).map((event) => objectOf(head(event)).Type)
-  return types.includes('SQS') ? ['AWSLambdaSQSQueueExecutionRole'] : []
+  const polls = Object.values(objectOf(head(events))).some((event) => {
+    const { Type, Properties } = objectOf(head(event))
+    return Type === 'SQS' || (Type === 'SNS' && samQueueOf(objectOf(head(Properties))) !== undefined)
+  })
+  return polls ? ['AWSLambdaSQSQueueExecutionRole'] : []
+}
+
+/** How an event of SNS takes the way through a queue: its own, or one that is there; `undefined`: it takes none. */
+export function samQueueOf({ SqsSubscription }: JsonObject): JsonObject | true | undefined {
+  return SqsSubscription === true || isObject(SqsSubscription) ? SqsSubscription : undefined
 }
 
 function policyOf(type: unknown, Resource: unknown): JsonObject {

@@ -3,6 +3,7 @@ import type { Evaluate } from './evaluate/evaluated.ts'
 import { isObject, type JsonObject, objectOf, ownOf } from './evaluate/template-document.ts'
 import { unreadable } from './evaluate/unreadable.ts'
 import { overGlobals } from './sam-globals.ts'
+import { samQueueOf } from './sam-resources.ts'
 
 /**
  * Lists what SAM's transform adds to a stack beside roles and targets: the alias of a function and, for each of its
@@ -31,7 +32,7 @@ export function samStack(resources: JsonObject, globals: JsonObject, evaluate: E
       const path = `${id}.${name}`
       if (expand === undefined)
         return [[path, { Type: `SAM event ${typeof type === 'string' ? type : 'of an unknown type'}` }]]
-      if (type === 'S3') noteNotification(event, notifications)
+      if (type === 'S3') noteNotification(event, Condition, notifications)
       return Object.entries(expand(event))
     })
     const own = [...(alias === undefined ? [] : [aliasOf(id, alias)]), ...events]
@@ -117,8 +118,10 @@ const expansions: Readonly<Record<string, (event: SamEvent) => Readonly<Record<s
   },
   SNS(event) {
     const { id, arn, properties } = event
-    const { Topic, ...rest } = properties
+    const { Topic, SqsSubscription, ...rest } = properties
     const Properties = { ...rest, TopicArn: Topic, Protocol: 'lambda', Endpoint: arn }
+    const queue = samQueueOf(properties)
+    if (queue !== undefined) return throughQueue(event, Properties, queue)
     return { [id]: { Type: 'AWS::SNS::Subscription', Properties }, ...permissionOf(event, 'sns', Topic) }
   },
   S3(event) {
@@ -132,14 +135,15 @@ const expansions: Readonly<Record<string, (event: SamEvent) => Readonly<Record<s
     return asResources(ruleOf(event, { ScheduleExpression: Schedule, Name, Description }))
   },
   ScheduleV2({ id, arn, properties }) {
-    const { Input, RetryPolicy, DeadLetterConfig, RoleArn, FlexibleTimeWindow, Name, ...rest } = properties
+    const { Input, RetryPolicy, DeadLetterConfig, RoleArn, FlexibleTimeWindow, Name, OmitName, ...rest } = properties
     const role = `${id}Role`
     const statement = { Effect: 'Allow', Action: 'lambda:InvokeFunction', Resource: arn }
     const Target = {
       ...{ Arn: arn, RoleArn: RoleArn ?? { 'Fn::GetAtt': [role, 'Arn'] }, Input, RetryPolicy },
       ...deadLetterOf(id, DeadLetterConfig),
     }
-    const Properties = { ...rest, Name: Name ?? id, FlexibleTimeWindow: FlexibleTimeWindow ?? { Mode: 'OFF' }, Target }
+    const name = OmitName === true ? {} : { Name: Name ?? id }
+    const Properties = { ...rest, ...name, FlexibleTimeWindow: FlexibleTimeWindow ?? { Mode: 'OFF' }, Target }
     const Policies = [{ PolicyDocument: { Statement: [statement] } }]
     return {
       [id]: { Type: 'AWS::Scheduler::Schedule', Properties },
@@ -147,6 +151,22 @@ const expansions: Readonly<Record<string, (event: SamEvent) => Readonly<Record<s
       ...(RoleArn === undefined && { [role]: { Type: 'AWS::IAM::Role', Properties: { Policies } } }),
     }
   },
+}
+
+/** A subscription with `SqsSubscription`: the topic sends to a queue, its own or one that is there, which the function polls. */
+function throughQueue(
+  { id, arn }: SamEvent,
+  subscription: JsonObject,
+  given: JsonObject | true,
+): Readonly<Record<string, JsonObject>> {
+  const queue = `${id}Queue`
+  const { QueueArn, BatchSize = 10 } = given === true ? { QueueArn: { 'Fn::GetAtt': [queue, 'Arn'] } } : given
+  const mapping = { EventSourceArn: QueueArn, FunctionName: arn, BatchSize, Enabled: true }
+  return {
+    [id]: { Type: 'AWS::SNS::Subscription', Properties: { ...subscription, Protocol: 'sqs', Endpoint: QueueArn } },
+    ...(given === true && { [queue]: { Type: 'AWS::SQS::Queue', Properties: {} } }),
+    [`${id}EventSourceMapping`]: { Type: 'AWS::Lambda::EventSourceMapping', Properties: mapping },
+  }
 }
 
 function eventRuleOf(event: SamEvent): Readonly<Record<string, JsonObject>> {
@@ -158,13 +178,21 @@ function asResources(definitions: JsonObject): Readonly<Record<string, JsonObjec
   return Object.fromEntries(Object.entries(definitions).map(([id, definition]) => [id, objectOf(definition)]))
 }
 
-/** A bucket of another stack has its notifications there: SAM takes only a `Ref` of the template's own. */
-function noteNotification({ arn, properties }: SamEvent, notifications: Map<string, JsonObject[]>): void {
+/**
+ * A bucket of another stack has its notifications there: SAM takes only a `Ref` of the template's own. The bucket notifies
+ * only a function that is created.
+ */
+function noteNotification(
+  { arn, properties }: SamEvent,
+  condition: unknown,
+  notifications: Map<string, JsonObject[]>,
+): void {
   const { Bucket, Events, Filter } = properties
   const id = objectOf(Bucket).Ref
   if (typeof id !== 'string') return
-  const configurations = [Events]
-    .flat()
-    .map((Event) => ({ Event, Function: arn, ...(Filter !== undefined && { Filter }) }))
+  const configurations = [Events].flat().map((Event) => {
+    const configuration = { Event, Function: arn, ...(Filter !== undefined && { Filter }) }
+    return condition === undefined ? configuration : { 'Fn::If': [condition, configuration, { Ref: 'AWS::NoValue' }] }
+  })
   notifications.set(id, [...(notifications.get(id) ?? []), ...configurations])
 }

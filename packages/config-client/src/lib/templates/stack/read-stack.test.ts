@@ -47,6 +47,75 @@ Conditions: { Never: !Equals [a, b] }
 `
 
 describe('readStack', () => {
+  const eventsOf = (events: string, condition = '') =>
+    read(`
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  F:
+    Type: AWS::Serverless::Function
+    ${condition}
+    Properties: { Handler: a.b, CodeUri: ., Runtime: nodejs22.x, Events: { E: ${events} } }
+  Topic: { Type: AWS::SNS::Topic }
+  Mine: { Type: AWS::SQS::Queue }
+  Files: { Type: AWS::S3::Bucket, Properties: { BucketName: files } }
+Conditions: { Never: !Equals [a, b], Always: !Equals [a, a] }
+`)
+
+  it.each([
+    { given: 'true', queue: 'FEQueue', BatchSize: 10, created: true },
+    { given: '{ QueueArn: !GetAtt Mine.Arn, QueueUrl: !Ref Mine, BatchSize: 3 }', queue: 'Mine', BatchSize: 3 },
+  ])('reads SNS with SqsSubscription $given as a queue between topic and function', async (expected) => {
+    const { given, queue, BatchSize, created = false } = expected
+    const { byId, roles } = await eventsOf(
+      `{ Type: SNS, Properties: { Topic: !Ref Topic, SqsSubscription: ${given}, FilterPolicyScope: MessageBody } }`,
+    )
+    const arn = `arn:aws:sqs:eu-west-1:123456789012:${queue}`
+    const TopicArn = 'arn:aws:sns:eu-west-1:123456789012:Topic'
+    expect(byId.FE).toMatchObject({ type: 'AWS::SNS::Subscription' })
+    expect(byId.FE?.properties).toEqual({ TopicArn, Protocol: 'sqs', Endpoint: arn, FilterPolicyScope: 'MessageBody' })
+    expect(byId.FEEventSourceMapping).toMatchObject({
+      type: 'AWS::Lambda::EventSourceMapping',
+      properties: { EventSourceArn: arn, FunctionName: 'arn:aws:lambda:eu-west-1:123456789012:function:F', BatchSize },
+    })
+    expect(Object.hasOwn(byId, 'FEQueue')).toBe(created)
+    expect(JSON.stringify(roles?.['arn:aws:iam::123456789012:role/FRole'])).toContain('sqs:ReceiveMessage')
+    // The topic itself may not invoke the function.
+    expect(byId).not.toHaveProperty('FEPermission')
+  })
+
+  it('subscribes the function itself where SqsSubscription is false', async () => {
+    const { byId } = await eventsOf('{ Type: SNS, Properties: { Topic: !Ref Topic, SqsSubscription: false } }')
+    expect(byId.FE?.properties).toMatchObject({ Protocol: 'lambda' })
+    expect(byId.FE?.properties).not.toHaveProperty('SqsSubscription')
+    expect(byId).toHaveProperty('FEPermission')
+  })
+
+  it.each([
+    { condition: 'Condition: Never', configurations: [] },
+    { condition: 'Condition: Always', configurations: [{ Event: 's3:ObjectCreated:*' }] },
+    { condition: '', configurations: [{ Event: 's3:ObjectCreated:*' }] },
+  ])('notifies of a bucket only functions that are created ($condition)', async ({ condition, configurations }) => {
+    const { byId } = await eventsOf(
+      "{ Type: S3, Properties: { Bucket: !Ref Files, Events: 's3:ObjectCreated:*' } }",
+      condition,
+    )
+    expect(byId.Files).toMatchObject({
+      properties: { NotificationConfiguration: { LambdaConfigurations: configurations } },
+      unknown: [],
+    })
+  })
+
+  it('gives a schedule no property OmitName', async () => {
+    const { byId } = await eventsOf(
+      '{ Type: ScheduleV2, Properties: { ScheduleExpression: rate(1 day), OmitName: true } }',
+    )
+    expect(Object.keys(byId.FE?.properties ?? {}).sort()).toEqual([
+      'FlexibleTimeWindow',
+      'ScheduleExpression',
+      'Target',
+    ])
+  })
+
   it.each([
     { type: 'SQS', given: '', created: ['FEventInvokeConfigOnFailureQueue'] },
     { type: 'SNS', given: '', created: ['FEventInvokeConfigOnFailureTopic'] },
