@@ -1,7 +1,7 @@
 import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { CommandError, UsageError } from '../command-error.ts'
-import { textOf, textOfFile } from '../text/whole-text.ts'
+import { bytesOfFile, textOf, utf8Of } from '../text/whole-text.ts'
 
 /** A document, and where it stands. */
 export interface TextOfFile {
@@ -26,9 +26,12 @@ export async function readText(path: string): Promise<TextOfFile> {
       stdin ??= textOf(process.stdin)
       return { path: 'stdin', text: await stdin }
     }
-    if (path.endsWith('.tf')) throw new UsageError(forTerraform(path))
+    if (terraformName.test(path)) throw new UsageError(forTerraform(path))
+    if (programName.test(path)) throw new UsageError(forServerless(path))
     const file = (await stat(path)).isDirectory() ? await templateIn(path) : path
-    return { path: file, text: await textOfFile(file) }
+    const bytes = await bytesOfFile(file)
+    if (isTerraformOutput(bytes)) throw new UsageError(forTerraform(file))
+    return { path: file, text: utf8Of(bytes) }
   } catch (cause) {
     if (cause instanceof CommandError) throw cause
     throw new CommandError(`cannot read ${path}: ${cause instanceof Error ? cause.message : cause}`, { cause })
@@ -42,8 +45,22 @@ async function templateIn(folder: string): Promise<string> {
   if (template !== undefined && templates.length === 1) return join(folder, template)
   if (template !== undefined)
     throw new UsageError(`the folder ${folder} holds several templates; name one of ${templates.join(', ')}`)
-  if (names.some((name) => name.endsWith('.tf'))) throw new UsageError(forTerraform(folder))
+  if (names.some((name) => terraformName.test(name))) throw new UsageError(forTerraform(folder))
+  const program = names.find((name) => /^serverless\./.test(name) && programName.test(name))
+  if (program !== undefined) throw new UsageError(forServerless(join(folder, program)))
   throw new UsageError(`the folder ${folder} holds no template.yaml, serverless.yml, or *.template.json of the CDK`)
+}
+
+const terraformName = /\.tf(?:\.json)?$/
+const programName = /\.[cm]?[jt]s$/
+
+/** A saved plan, which is an archive, or the messages that `terraform plan -json` prints. */
+function isTerraformOutput(bytes: Buffer): boolean {
+  return ['PK\u0003\u0004', '{"@level"'].some((start) => bytes.toString('latin1', 0, start.length) === start)
+}
+
+function forServerless(path: string): string {
+  return `${path} is a program; give what 'serverless print --format json' prints`
 }
 
 function forTerraform(path: string): string {

@@ -40,7 +40,12 @@ export function refuseUtf16([first, second]: Uint8Array): void {
     throw new Error('it is UTF-16; write it as UTF-8')
 }
 
-function utf8Of(bytes: Buffer): string {
+/**
+ * Decodes UTF-8.
+ *
+ * @throws `Error` if the bytes are something else
+ */
+export function utf8Of(bytes: Buffer): string {
   refuseUtf16(bytes)
   if (!isUtf8(bytes)) throw new Error('it is not UTF-8')
   return bytes.toString('utf8')
