@@ -3,6 +3,7 @@
  *
  * - `port-taken`: another process listens on the port.
  * - `invalid-options`: options are unknown or invalid; the message names path, rule and value of each.
+ * - `bundled`: the package is part of a bundle, without the programs that it starts.
  * - `no-handler-file`: the file of a declared function cannot be read.
  * - `data-too-new`: a later version wrote the data directory.
  * - `data-in-use`: another process has the data directory open.
@@ -14,6 +15,7 @@
 export type LocalRuntimeErrorCode =
   | 'port-taken'
   | 'invalid-options'
+  | 'bundled'
   | 'no-handler-file'
   | 'data-too-new'
   | 'data-in-use'

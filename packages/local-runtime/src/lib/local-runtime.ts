@@ -20,7 +20,7 @@ import { EnvironmentPool } from './execution/environment-pool.ts'
 import { FunctionRunner } from './execution/function-runner.ts'
 import { FunctionLogs } from './execution/logs/function-logs.ts'
 import { buildAwsVariables } from './execution/process/aws-variables.ts'
-import { describeNoProgram } from './execution/process/launch.ts'
+import { describeNoProgram, requirePrograms } from './execution/process/launch.ts'
 import { toRunTarget } from './execution/process/run-target.ts'
 import { createFaultPrinter } from './fault-printer.ts'
 import { createPausableStore } from './faults/pausable-store.ts'
@@ -60,8 +60,8 @@ import { createTriggers } from './triggers/triggers.ts'
  * retries and destinations. It listens on the loopback interface unless `host` names another address.
  *
  * @returns the runtime, once it accepts requests
- * @throws {@link LocalRuntimeError} when an option is invalid, the port is taken, or a handler file or the data
- * directory cannot be used
+ * @throws {@link LocalRuntimeError} when an option is invalid, the port is taken, a handler file or the data directory
+ * cannot be used, or the package is part of a bundle
  * @see https://docs.aws.amazon.com/lambda/latest/dg/invocation-async.html
  * @example
  * ```ts
@@ -72,6 +72,7 @@ import { createTriggers } from './triggers/triggers.ts'
 export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<LocalRuntime> {
   const problems = checkOptions(options)
   if (problems.length > 0) throw new LocalRuntimeError('invalid-options', problems.join('; '))
+  requirePrograms()
   const {
     port = runtimeOptionRules.port.defaultValue,
     host = runtimeOptionRules.host.defaultValue,

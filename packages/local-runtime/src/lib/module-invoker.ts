@@ -3,7 +3,7 @@ import { type FunctionHome, formatFunctionArn } from '@async-invoke/schemas/func
 import { defaultHome, homeOf } from '@async-invoke/schemas/internal'
 import { attemptOutcome } from './execution/attempt-outcome.ts'
 import { EnvironmentPool } from './execution/environment-pool.ts'
-import { describeNoProgram } from './execution/process/launch.ts'
+import { describeNoProgram, requirePrograms } from './execution/process/launch.ts'
 import type { RunTarget } from './execution/process/run-target.ts'
 import { CodeStore } from './functions/code-store.ts'
 import { codeOf, settingsOf } from './functions/declared-code.ts'
@@ -67,7 +67,7 @@ export interface ModuleInvoker {
  * event at a time in each process, warm between events. A process is killed at the timeout of its function, and when its
  * attempt is aborted. There are as many processes as the engine has events in flight.
  *
- * @throws {@link LocalRuntimeError} with code `invalid-options` or `no-handler-file`
+ * @throws {@link LocalRuntimeError} with code `invalid-options`, `no-handler-file` or `bundled`
  *
  * @example
  * ```ts
@@ -85,6 +85,7 @@ export async function createModuleInvoker({
   const options = checkOptions({ functions, region, accountId })
   const problems = options.length > 0 ? options : Object.entries(functions).flatMap(runtimeProblem)
   if (problems.length > 0) throw new LocalRuntimeError('invalid-options', problems.join('; '))
+  requirePrograms()
   const home = homeOf({ region, accountId })
   const targets = await targetsOf(functions, home)
   const pool = new EnvironmentPool({

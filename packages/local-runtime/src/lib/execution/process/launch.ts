@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { LocalRuntimeError } from '../../local-runtime-error.ts'
 import type { RunTarget } from './run-target.ts'
 import { locate } from './search-paths.ts'
 import { pythonArguments, type StandBy, standByOf } from './stand-by.ts'
@@ -39,6 +40,18 @@ export function resolveLaunch(target: RunTarget, variables: NodeJS.ProcessEnv): 
     args: ['-c', script, locate(wrapper, target, existsSync), command.command, ...command.args],
     standBy: undefined,
   }
+}
+
+/**
+ * Checks that the programs behind functions are where the installed package has them: in a bundle they are missing, and
+ * every run would fail.
+ *
+ * @throws {@link LocalRuntimeError} with code `bundled`
+ */
+export function requirePrograms(): void {
+  if (existsSync(nodeBootstrap)) return
+  const advice = 'leave @async-invoke/local-runtime out of the bundle, as an external package'
+  throw new LocalRuntimeError('bundled', `the program of functions is missing: ${nodeBootstrap}; ${advice}`)
 }
 
 /** Whether the program of a runtime reports the files that it loads. */
