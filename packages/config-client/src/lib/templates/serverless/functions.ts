@@ -1,25 +1,8 @@
 import { findNearestName } from '@async-invoke/schemas/internal'
-import { isObject, type JsonObject } from '../evaluate/template-document.ts'
+import { isObject, type JsonObject, objectOf } from '../evaluate/template-document.ts'
 import { isUnreadable, unreadable } from '../evaluate/unreadable.ts'
-
-/** A function of a configuration, by its name there. */
-export interface ServerlessFunction {
-  readonly name: string
-  /** Its members, or an unreadable value. */
-  readonly members: JsonObject
-}
-
-/** The names that the framework gives to the resources of a function. */
-export interface LogicalIds {
-  readonly function: string
-  readonly settings: string
-}
-
-export function logicalIdsOf(name: string): LogicalIds {
-  const plain = name.replaceAll('-', 'Dash').replaceAll('_', 'Underscore')
-  const normal = `${plain.charAt(0).toUpperCase()}${plain.slice(1)}`
-  return { function: `${normal}LambdaFunction`, settings: `${normal}LambdaEvConf` }
-}
+import { aliasMemberOf, isFalsy, logicalIdsOf, type ServerlessFunction } from './names.ts'
+import { rulesOf } from './rules.ts'
 
 /** Members of a function that hold asynchronous settings. */
 const settingsMembers = ['destinations', 'maximumEventAge', 'maximumRetryAttempts', 'onError'] as const
@@ -38,6 +21,7 @@ const otherMembers = [
   'events',
   'fileSystemConfig',
   'handler',
+  'iam',
   'iamRoleStatements',
   'image',
   'kmsKeyArn',
@@ -50,6 +34,7 @@ const otherMembers = [
   'name',
   'package',
   'provisionedConcurrency',
+  'recursiveLoop',
   'reservedConcurrency',
   'role',
   'runtime',
@@ -67,35 +52,44 @@ const otherMembers = [
 /**
  * Writes the resources that the framework's compiler makes of a function, as far as they concern asynchronous invocation.
  *
- * @param fullName - the function's name if it has none of its own: service, stage and name
+ * @param fullName - the function's name: its own, or service, stage and name
  * @param Role - its execution role
  */
 export function resourcesOf(
-  { name, members: given }: ServerlessFunction,
+  self: ServerlessFunction,
   all: readonly ServerlessFunction[],
   fullName: unknown,
   Role: unknown,
 ): JsonObject {
-  const ids = logicalIdsOf(name)
+  const given = self.members
+  const ids = logicalIdsOf(self)
   if (isUnreadable(given)) return { [ids.function]: given }
   const members = corrected(given, settingsMembers, otherMembers)
-  const { condition, onError } = members
+  const { condition, onError, durableConfig } = members
   const Condition = condition === undefined ? {} : { Condition: condition }
-  const FunctionName = members.name ?? fullName
   const DeadLetterConfig = isFalsy(onError) ? {} : { DeadLetterConfig: { TargetArn: onError } }
   const declared = {
     [ids.function]: {
       Type: 'AWS::Lambda::Function',
       ...Condition,
-      Properties: { FunctionName, Role, ...DeadLetterConfig },
+      Properties: {
+        ...{ FunctionName: fullName, Role, ...DeadLetterConfig },
+        ...(!isFalsy(durableConfig) && { DurableConfig: durableConfig }),
+      },
     },
+    ...Object.fromEntries(
+      rulesOf(self, fullName).map(({ id, pattern }) => [
+        id,
+        { Type: 'AWS::Events::Rule', ...Condition, Properties: { EventPattern: pattern } },
+      ]),
+    ),
   }
   const alias = aliasOf(members)
   const aliases =
     alias === undefined
       ? {}
       : {
-          [`${ids.function}Alias`]: {
+          [ids.alias]: {
             Type: 'AWS::Lambda::Alias',
             ...Condition,
             Properties: { FunctionName: { Ref: ids.function }, Name: alias },
@@ -112,10 +106,15 @@ export function resourcesOf(
 }
 
 /** The alias that the framework points at the newest version, and gives the settings to. */
-function aliasOf({ provisionedConcurrency, snapStart }: JsonObject): unknown {
-  for (const member of [provisionedConcurrency, snapStart]) if (isUnreadable(member)) return member
-  if (!isFalsy(provisionedConcurrency)) return 'provisioned'
-  return isFalsy(snapStart) ? undefined : 'snapstart'
+function aliasOf(members: JsonObject): unknown {
+  const member = aliasMemberOf(members)
+  const value = members[member]
+  if (isFalsy(value) || isUnreadable(value)) return isUnreadable(value) ? value : undefined
+  if (member === 'durableConfig')
+    return unreadable('osls publishes an alias of a durable function, the Serverless Framework does not')
+  if (member === 'snapStart') return 'snapstart'
+  const { alias } = objectOf(value)
+  return isFalsy(alias) ? 'provisioned' : alias
 }
 
 function settingsOf(members: JsonObject, all: readonly ServerlessFunction[]): JsonObject | undefined {
@@ -139,7 +138,7 @@ function corrected(members: JsonObject, known: readonly string[], others: readon
 }
 
 function destinationConfigOf(destinations: unknown, all: readonly ServerlessFunction[]): unknown {
-  if (!isObject(destinations) || isIntrinsic(destinations)) return destinations
+  if (!isObject(destinations) || isUnreadable(destinations)) return destinations
   const known = ['onSuccess', 'onFailure']
   const { onSuccess, onFailure, ...others } = corrected(destinations, known)
   const other = Object.keys(others).find((member) => findNearestName(member, known) === undefined)
@@ -152,10 +151,10 @@ function destinationConfigOf(destinations: unknown, all: readonly ServerlessFunc
 
 const types = ['function', 'sns', 'sqs', 'eventBus']
 
-/** A destination: an ARN, the name of a function of the service, an intrinsic function, or a map of type and ARN. */
+/** A destination: an ARN, the name of a function of the service, or a map of type and ARN. */
 function destinationOf(value: unknown, all: readonly ServerlessFunction[]): unknown {
   if (typeof value === 'string') return value.startsWith('arn:') ? value : functionArn(value, all)
-  if (!isObject(value) || isIntrinsic(value)) return value
+  if (!isObject(value) || isUnreadable(value)) return value
   const { type, arn, ...others } = value
   const [other] = Object.keys(others)
   if (other !== undefined) return unreadable(`no such member ${other}; the members are type, arn`)
@@ -170,18 +169,15 @@ function destinationOf(value: unknown, all: readonly ServerlessFunction[]): unkn
 }
 
 function functionArn(name: string, all: readonly ServerlessFunction[]): unknown {
-  const names = all.map((each) => each.name)
-  if (names.includes(name)) return { 'Fn::GetAtt': [logicalIdsOf(name).function, 'Arn'] }
-  const nearest = findNearestName(name, names)
+  const target = all.find((each) => each.name === name)
+  if (target !== undefined)
+    return aliasOf(target.members) === undefined
+      ? { 'Fn::GetAtt': [logicalIdsOf(target).function, 'Arn'] }
+      : unreadable(`osls sends to the alias of the function ${name}, the Serverless Framework to either; give its ARN`)
+  const nearest = findNearestName(
+    name,
+    all.map((each) => each.name),
+  )
   const hint = nearest === undefined ? '' : `; did you mean ${nearest}?`
   return unreadable(`the service has no function ${name}${hint}`)
-}
-
-function isIntrinsic(map: JsonObject): boolean {
-  return Object.keys(map).some((member) => member === 'Ref' || member.startsWith('Fn::'))
-}
-
-/** The framework leaves out what JavaScript takes for false. */
-function isFalsy(value: unknown): boolean {
-  return value === undefined || value === null || value === false || value === 0 || value === ''
 }

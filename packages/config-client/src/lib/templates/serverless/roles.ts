@@ -1,7 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are CloudFormation's placeholders
 import { isObject, type JsonObject, objectOf } from '../evaluate/template-document.ts'
 import { isUnreadable, unreadable } from '../evaluate/unreadable.ts'
-import type { ServerlessFunction } from './functions.ts'
+import type { ServerlessFunction } from './names.ts'
 
 /** Logical id of the role of all functions that name no other. */
 const sharedRole = 'IamRoleLambdaExecution'
@@ -10,10 +10,16 @@ const sharedRole = 'IamRoleLambdaExecution'
 export function roleOf(members: JsonObject, provider: JsonObject): unknown {
   if (isUnreadable(members)) return members
   if (isUnreadable(provider)) return provider
-  if (Object.keys(members).some((member) => member.startsWith('iamRoleStatements')))
-    return unreadable('a plugin makes a role of this function')
+  if (hasOwnRole(members, provider)) return unreadable('the framework or a plugin makes a role of this function')
   const role = members.role ?? existingRole(provider) ?? sharedRole
   return typeof role !== 'string' || role.startsWith('arn:') ? role : { 'Fn::GetAtt': [role, 'Arn'] }
+}
+
+/** Whether a function gets a role of its own: by members of version 4 of the framework, or of the plugin before it. */
+function hasOwnRole(members: JsonObject, provider: JsonObject): boolean {
+  const { mode } = objectOf(objectOf(provider.iam).role)
+  const isOfAll = mode !== undefined && mode !== 'shared' && members.role === undefined
+  return isOfAll || Object.keys(members).some((member) => member === 'iam' || member.startsWith('iamRoleStatements'))
 }
 
 /** The provider's role, if that is a name or an ARN, rather than members of the generated one. */
@@ -41,7 +47,7 @@ export function generatedRole(
   if (isUnreadable(provider) || existingRole(provider) !== undefined) return {}
   const { name, path, statements, managedPolicies } = objectOf(objectOf(provider.iam).role)
   const added = functions
-    .filter(({ members }) => members.role === undefined)
+    .filter(({ members }) => members.role === undefined && !hasOwnRole(members, provider))
     .flatMap(({ members }) => statementsFor(members, nameOf))
   const Statement = [...listOf(statements ?? provider.iamRoleStatements), ...added]
   const Properties = {

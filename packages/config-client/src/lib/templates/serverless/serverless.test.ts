@@ -77,7 +77,7 @@ resources:
     { form: 'an ARN', onFailure: queue, arn: queue },
     { form: 'a function', onFailure: 'audit', arn: 'arn:aws:lambda:us-east-1:123456789012:function:shop-dev-audit' },
     { form: 'a type and an ARN', onFailure: { type: 'sqs', arn: queue }, arn: queue },
-    { form: 'an intrinsic function', onFailure: { 'Fn::Sub': queue }, arn: queue },
+    { form: 'a type and an intrinsic function', onFailure: { type: 'sqs', arn: { 'Fn::Sub': queue } }, arn: queue },
     { form: 'a variable', onFailure: '${self:custom.queue}', arn: queue },
   ])('reads a destination given as $form', ({ onFailure, arn }) => {
     const own = settingsOf({ destinations: { onFailure } }, { custom: { queue } })
@@ -92,6 +92,10 @@ resources:
     {
       members: { maximumEventAge: 60, provisionedConcurrency: 1 },
       configs: { provisioned: { MaximumEventAgeInSeconds: 60 } },
+    },
+    {
+      members: { maximumEventAge: 60, provisionedConcurrency: { executions: 1, alias: 'live' } },
+      configs: { live: { MaximumEventAgeInSeconds: 60 } },
     },
     { members: { maximumEventAge: 60, snapStart: true }, configs: { snapstart: { MaximumEventAgeInSeconds: 60 } } },
     { members: { maximumEventAge: 60, condition: 'No' }, configs: undefined },
@@ -130,14 +134,17 @@ resources:
     { retries: '${file(./settings.json):same}', is: 1 },
     { retries: '${param:retries}', is: 2 },
     { retries: '${param:other}', is: 1 },
+    { retries: '${param:ofStage, 0}', is: 2 },
+    { retries: '${param:ofAll, 0}', is: 1 },
     { retries: '${self:custom.list.1}', is: 2 },
     { retries: '${self:custom.chain}', is: 1 },
   ])('resolves $retries to $is', ({ retries, is }) => {
     const custom = { one: 1, by: { prod: 2 }, list: [0, 2], chain: '${self:custom.copy.one}', copy: '${self:custom}' }
-    const params = { prod: { retries: 2 }, default: { retries: 0, other: 1 } }
+    const params = { prod: { retries: 2, ofAll: null }, default: { retries: 0, other: 1 } }
+    const stages = { prod: { params: { ofStage: 2 } }, default: { params: { ofStage: 0, ofAll: 1 } } }
     const shallow = { ...custom, copy: { one: '${self:custom.one}' } }
     const { desired, problems } = read(
-      { custom: shallow, params, functions: { orders: { maximumRetryAttempts: retries } } },
+      { custom: shallow, params, stages, functions: { orders: { maximumRetryAttempts: retries } } },
       context,
     )
     expect(problems).toEqual([])
@@ -218,6 +225,26 @@ resources:
       reason: 'a destination in a map needs type and arn',
     },
     {
+      members: { destinations: { onFailure: { 'Fn::Sub': queue } } },
+      member: 'destinations.onFailure',
+      reason: 'no such member Fn::Sub; the members are type, arn',
+    },
+    {
+      members: { destinations: { 'Fn::If': ['C', { onFailure: queue }, { Ref: 'AWS::NoValue' }] } },
+      member: 'destinations',
+      reason: 'no such member Fn::If; the members are onSuccess, onFailure',
+    },
+    {
+      members: { destinations: { onFailure: 'busy' } },
+      member: 'destinations.onFailure',
+      reason: 'osls sends to the alias of the function busy, the Serverless Framework to either; give its ARN',
+    },
+    {
+      members: { maximumEventAge: 60, durableConfig: { executionTimeout: 60 } },
+      member: 'durableConfig',
+      reason: 'osls publishes an alias of a durable function, the Serverless Framework does not',
+    },
+    {
       members: { name: '${env:NAME}', onError: queue },
       member: 'name',
       reason: 'the environment variable NAME is unknown',
@@ -229,7 +256,9 @@ resources:
     },
   ])('does not guess $members: $reason (CFG-25, CFG-26)', ({ members, member, reason }) => {
     const custom = { a: '${self:custom.b}', b: '${self:custom.a}' }
-    const { desired, problems } = read({ custom, functions: { orders: members, audit: {} } })
+    const { desired, problems } = read({
+      ...{ custom, functions: { orders: members, audit: {}, busy: { provisionedConcurrency: 1 } } },
+    })
     expect(desired.functions).toEqual({})
     expect(problems).toContainEqual({ resource: 'functions.orders', member, reason })
     expect(desired.unknown?.[0]?.reason).toBe(`functions.orders: ${member}: ${reason}`)
@@ -254,6 +283,76 @@ resources:
     expect(desired.functions).toEqual({})
     expect(desired.unknown?.length).toBeGreaterThan(0)
     expect(problems).toContainEqual(expect.objectContaining({ resource }))
+  })
+
+  it('merges the maps of a list of functions', () => {
+    const functions = [
+      { orders: { maximumRetryAttempts: 1, destinations: { onSuccess: queue } }, gone: { onError: queue } },
+      null,
+      { orders: { maximumEventAge: 60, destinations: { onFailure: queue } }, gone: null },
+    ]
+    const Destination = queue
+    expect(read({ functions }).desired.functions).toEqual({
+      'shop-dev-orders': {
+        EventInvokeConfigs: {
+          $LATEST: {
+            ...{ MaximumRetryAttempts: 1, MaximumEventAgeInSeconds: 60 },
+            DestinationConfig: { OnSuccess: { Destination }, OnFailure: { Destination } },
+          },
+        },
+      },
+    })
+  })
+
+  it('replaces the properties that an extension names, whatever section of the resources it stands in', () => {
+    const DestinationConfig = { OnFailure: { Destination: queue } }
+    const extensions = { OrdersLambdaEvConf: { Properties: { DestinationConfig } } }
+    const others = { Resources: { OrdersLambdaEvConf: { Properties: { DestinationConfig: {} } } } }
+    const own = settingsOf({ destinations: { onSuccess: 'audit' } }, { resources: [{ extensions }, others] })
+    expect(own?.EventInvokeConfigs).toEqual({ $LATEST: { DestinationConfig } })
+  })
+
+  it('reads the patterns of events of EventBridge', () => {
+    const pattern = { source: ['lambda'], resources: [{ prefix: '${self:custom.start}' }] }
+    const events = [
+      { httpApi: '*' },
+      { eventBridge: { pattern } },
+      { eventBridge: { schedule: 'rate(1 hour)' } },
+      { cloudwatchEvent: { event: { source: ['aws.s3'] } } },
+      { sns: 'topic' },
+      { cloudwatchEvent: { event: pattern } },
+    ]
+    const resources = {
+      extensions: { OrdersEventsRuleCloudWatchEvent2: { Properties: { EventPattern: { source: ['x'] } } } },
+    }
+    const { eventRules, problems } = read({ functions: { orders: { events } }, custom: { start: 'arn:' }, resources })
+    expect(problems).toEqual([])
+    expect(eventRules).toEqual([
+      {
+        name: 'functions.orders.events.1',
+        pattern: { source: ['lambda'], resources: [{ prefix: 'arn:' }] },
+      },
+      { name: 'functions.orders.events.3', pattern: { source: ['aws.s3'] } },
+      { name: 'functions.orders.events.5', pattern: { source: ['x'] } },
+    ])
+  })
+
+  it.each([
+    { events: '${file(./e.yml)}', resource: 'functions.orders', member: 'events' },
+    {
+      events: [{ sqs: '${ssm:/q}' }, { eventBridge: '${file(./e.yml)}' }],
+      resource: 'functions.orders.events.1',
+      member: 'eventBridge.pattern',
+    },
+    {
+      events: [{ cloudwatchEvent: { event: { source: '${file(./e.yml)}' } } }],
+      resource: 'functions.orders.events.0',
+      member: 'cloudwatchEvent.event',
+    },
+  ])('knows that it does not know the rules in $events', ({ events, resource, member }) => {
+    const { eventRules, problems } = read({ functions: { orders: { events } } })
+    expect(eventRules).toEqual([])
+    expect(problems).toEqual([{ resource, member, reason: 'the file ./e.yml is unknown' }])
   })
 
   it('merges resources and extensions of the configuration over the compiled ones', () => {
@@ -396,6 +495,8 @@ resources:
       rules: [],
     },
     { role: 'of a plugin', orders: { ...deadLetter, iamRoleStatements: [] }, rest: {}, rules: [] },
+    { role: 'of the function', orders: { ...deadLetter, iam: { role: { statements: [] } } }, rest: {}, rules: [] },
+    { role: 'of each function', orders: deadLetter, rest: roleOf({ role: { mode: 'perFunction' } }), rules: [] },
   ])('diagnoses $rules of a role $role', ({ orders, rest, rules }) => {
     for (const context of [account, {}]) {
       const reading = read({ ...rest, functions: { orders, audit: {} } }, context)

@@ -105,11 +105,13 @@ export function createVariables(config: JsonObject, context: ServerlessContext):
       return content === undefined ? { reason: `the file ${path} is unknown` } : at(content, address)
     },
     param: (name) =>
-      andThen(andThen(stage(), requiredTextOf), (current) =>
-        andThen(own(`params.${current}.${name}`), (value) =>
-          value === undefined ? own(`params.default.${name}`) : { value },
-        ),
-      ),
+      andThen(andThen(stage(), requiredTextOf), (current) => {
+        const sections = [current, 'default'].flatMap((each) => [`stages.${each}.params`, `params.${each}`])
+        return sections.reduce<Found>(
+          (found, section) => andThen(found, (value) => (value == null ? own(`${section}.${name}`) : { value })),
+          { value: undefined },
+        )
+      }),
     sls: (name) => (name === 'stage' ? stage() : { reason: `\${sls:${name}} is resolved at deployment` }),
     aws(name) {
       const value = name === 'region' || name === 'accountId' ? context[name] : undefined
