@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { readCloudFormation } from '../templates/cloudformation.ts'
 import { diagnose } from './diagnose.ts'
@@ -126,6 +127,46 @@ describe('diagnose', () => {
       expect(loops([to('a', lambda('b')), to('b', lambda('c')), to('c', lambda('b:$LATEST'))])).toEqual([
         'records loop: b:$LATEST -> c:$LATEST -> b:$LATEST',
       ])
+    })
+
+    it('reports a second loop through a function that is in one already (CFG-19)', () => {
+      const a = { functionName: 'a', settings: { $LATEST: { OnSuccess: lambda('b'), OnFailure: lambda('c') } } }
+      expect(loops([a, to('b', lambda('a')), to('c', lambda('b'))])).toEqual([
+        'records loop: a:$LATEST -> b:$LATEST -> a:$LATEST',
+        'records loop: a:$LATEST -> c:$LATEST -> b:$LATEST -> a:$LATEST',
+      ])
+    })
+
+    it('reports loops of destinations that exist, and every destination that closes one (CFG-19)', () => {
+      const name = fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f')
+      const graphs = fc.dictionary(name, fc.tuple(fc.option(name), fc.option(name)))
+      fc.assert(
+        fc.property(graphs, (graph) => {
+          const next = (from: string) => (graph[from] ?? []).flatMap((to) => (to === null || to === from ? [] : [to]))
+          const reachable = (from: string): ReadonlySet<string> => {
+            const seen = new Set(next(from))
+            for (const each of seen) for (const further of next(each)) seen.add(further)
+            return seen
+          }
+          const steps = Object.keys(graph).flatMap((from) => next(from).map((to) => ({ from, to })))
+          const closing = steps.filter(({ from, to }) => reachable(to).has(from)).map(({ from, to }) => `${from}${to}`)
+          const found = loops(
+            Object.entries(graph).map(([functionName, [success, failure]]) => ({
+              functionName,
+              settings: {
+                $LATEST: {
+                  ...(success !== null && { OnSuccess: lambda(success) }),
+                  ...(failure !== null && { OnFailure: lambda(failure) }),
+                },
+              },
+            })),
+          ).map((evidence) => [...evidence.matchAll(/(\w):\$LATEST/g)].map(([, each]) => each))
+          const reported = found.flatMap((loop) => loop.slice(1).map((to, at) => `${loop[at]}${to}`))
+          expect(new Set(reported)).toEqual(new Set(closing))
+          expect(found.every((loop) => new Set(loop).size === loop.length - 1)).toBe(true)
+          expect(new Set(found.map((loop) => loop.join('')))).toHaveLength(found.length)
+        }),
+      )
     })
 
     it('follows the settings of the exact qualifier only (DSP-6)', () => {
