@@ -26,6 +26,19 @@ describe('decompressed', () => {
     expect(await read(chunksOf(new Uint8Array(), 1))).toHaveLength(0)
   })
 
+  it('reads archives that follow each other, and zeros behind them', async () => {
+    const archives = Buffer.concat([gzipSync('{"a":1}'), gzipSync('{"b":2}'), Buffer.alloc(512)])
+    for (const size of [1, 7, 4_096]) expect((await read(chunksOf(archives, size))).toString()).toBe('{"a":1}{"b":2}')
+  })
+
+  it.each(['{"b":2}', '\n\n', '\u0001\0'])('fails with other bytes behind an archive: %j', async (rest) => {
+    const followed = Buffer.concat([gzipSync('{"a":1}'), Buffer.from(rest)])
+    for (const size of [1, 4_096])
+      await expect(read(chunksOf(followed, size))).rejects.toThrow(
+        'what follows its gzip data is not compressed by gzip',
+      )
+  })
+
   it('fails with data that are cut, and with a source that fails', async () => {
     const archive = gzipSync('{"a":1}')
     await expect(read(chunksOf(archive.subarray(0, -4), 8))).rejects.toThrow('unexpected end of file')

@@ -1,7 +1,10 @@
 import { pipeline, Readable } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 
-/** Chunks of a text as they are, or decompressed where the first one begins as gzip does. */
+/**
+ * Chunks of a text as they are, or decompressed where the first one begins as gzip does. Several archives may follow each other,
+ * and zeros the last one. Anything else there fails, since it may be documents: they would be lost without a word.
+ */
 export async function* decompressed(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   const source = chunks[Symbol.asyncIterator]()
   let first: Uint8Array = new Uint8Array()
@@ -14,7 +17,16 @@ export async function* decompressed(chunks: AsyncIterable<Uint8Array>): AsyncGen
   const all = startingWith(first, source)
   if (first[0] !== 0x1f || first[1] !== 0x8b) return yield* all
   // A failure of the source or of the data ends the iteration.
-  yield* pipeline(Readable.from(all), createGunzip(), () => {})
+  try {
+    yield* pipeline(Readable.from(all), createGunzip(), () => {})
+  } catch (error) {
+    throw isNoHeader(error) ? new Error('what follows its gzip data is not compressed by gzip') : error
+  }
+}
+
+/** The first header begins as gzip does, so that this one comes after an archive. */
+function isNoHeader(error: unknown): boolean {
+  return error instanceof Error && error.message === 'incorrect header check'
 }
 
 async function* startingWith(first: Uint8Array, source: AsyncIterator<Uint8Array>): AsyncGenerator<Uint8Array> {
