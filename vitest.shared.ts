@@ -9,6 +9,7 @@ export default {
     isolate: false,
     // Threads and processes that tests start load the same sources again and again: Node keeps them compiled.
     env: { NODE_COMPILE_CACHE: fileURLToPath(new URL('./node_modules/.cache/node-compile-cache', import.meta.url)) },
+    globalSetup: [fileURLToPath(new URL('./scripts/temporary-folder.ts', import.meta.url))],
     reporters: ['default', fileURLToPath(new URL('./scripts/skip-reporter.ts', import.meta.url))],
     // A failing line of a log has to be understandable alone, so the titles of cases show their values in full.
     taskTitleValueFormatTruncate: 200,

@@ -8,7 +8,7 @@ export default {
   ssr: { resolve: { conditions } },
   test: {
     ...shared.test,
-    globalSetup: ['../queue-store-postgres/test/global-server.ts'],
+    globalSetup: [...shared.test.globalSetup, '../queue-store-postgres/test/global-server.ts'],
     // Most of these tests wait for other processes.
     maxWorkers: 3,
   },

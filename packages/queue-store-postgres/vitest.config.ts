@@ -7,5 +7,5 @@ export default {
   ...shared,
   ssr: { resolve: { conditions } },
   // The files share a server, and each empties its tables.
-  test: { ...shared.test, globalSetup: ['test/global-server.ts'], fileParallelism: false },
+  test: { ...shared.test, globalSetup: [...shared.test.globalSetup, 'test/global-server.ts'], fileParallelism: false },
 }

@@ -1,16 +1,17 @@
 import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdirSync, mkdtempSync, renameSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { CreateFunctionCommand, InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, describe, expect, it, onTestFinished } from 'vitest'
 import { zip } from '../../local-runtime/test/zip.ts'
 
 const main = fileURLToPath(new URL('../src/main.ts', import.meta.url))
 const node = ['--conditions=@async-invoke/source', main]
 const folder = mkdtempSync(join(tmpdir(), 'async-invoke-cli-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
 const handler = join(folder, 'someone-elses.mjs')
 writeFileSync(handler, 'export const main = async (event) => { throw new Error("no " + event.what) }\n')
 writeFileSync(join(folder, 'broken.mjs'), 'export const handler = async () => {\n')
@@ -172,6 +173,7 @@ describe('async-invoke', () => {
 
   it('runs a function created from a zip, over restarts with a renamed data directory (FNC-14)', async () => {
     const here = mkdtempSync(join(tmpdir(), 'async-invoke-empty-'))
+    onTestFinished(() => rmSync(here, { recursive: true, force: true }))
     const lambda = (endpoint: string) =>
       new LambdaClient({ endpoint, region: 'us-east-1', credentials: { accessKeyId: 'a', secretAccessKey: 'b' } })
     const answer = async (endpoint: string) => {
@@ -205,6 +207,7 @@ describe('async-invoke', () => {
 
   it('runs functions from an empty folder with its defaults, with variables of all functions (RUN-6)', async () => {
     const here = mkdtempSync(join(tmpdir(), 'async-invoke-empty-'))
+    onTestFinished(() => rmSync(here, { recursive: true, force: true }))
     const code = 'export const handler = async () => ['
     const variables = 'process.env.A, process.env.B, process.env.AWS_ENDPOINT_URL_SQS, process.env.AWS_ENDPOINT_URL'
     writeFileSync(join(here, 'orders.mjs'), `${code}${variables}]`)

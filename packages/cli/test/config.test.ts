@@ -1,16 +1,17 @@
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { checkOptions } from '@async-invoke/local-runtime/internal/option-rules'
 import { Ajv2020 } from 'ajv/dist/2020.js'
-import { describe, expect, it, vi } from 'vitest'
+import { afterAll, describe, expect, it, vi } from 'vitest'
 import { readConfigFile as read } from '../src/lib/config/config-file.ts'
 import { checkConfig } from '../src/lib/config/config-rules.ts'
 import { configSchema } from '../src/lib/config/config-schema.ts'
 
 const role = 'arn:aws:iam::123456789012:role/orders'
 const folder = mkdtempSync(join(tmpdir(), 'async-invoke-config-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
 const readConfigFile = (path: string) => read(path, (handler) => `--function NAME=${handler}`)
 const ajv = new Ajv2020({ strict: false })
 const isAdmittedBySchema = ajv.compile(configSchema)

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
@@ -28,9 +28,14 @@ beforeEach(() => {
   writeFileSync(join(folder, 'orders.mjs'), source)
 })
 
-afterEach(() => {
-  running?.kill('SIGKILL')
+afterEach(async () => {
+  if (running !== undefined && running.exitCode === null && running.signalCode === null) {
+    running.kill('SIGKILL')
+    await once(running, 'exit')
+  }
   running = undefined
+  // A command in a terminal ends just after the terminal.
+  rmSync(folder, { recursive: true, force: true, maxRetries: 10 })
 })
 
 interface Started {

@@ -16,8 +16,8 @@ class AsNamed extends BaseSequencer {
 /** The shared configuration, with one file mutated when tests load it. */
 export default {
   ...shared,
-  // No cache: it would carry a mutant over to the next one.
-  test: { ...shared.test, fsModuleCache: false, sequence: { sequencer: AsNamed } },
+  // No cache: it would carry a mutant over to the next one. What a mutant leaves in the temporary folder is no test's notice.
+  test: { ...shared.test, globalSetup: [], fsModuleCache: false, sequence: { sequencer: AsNamed } },
   plugins: [
     {
       name: 'mutant',

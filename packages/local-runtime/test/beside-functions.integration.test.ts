@@ -1,7 +1,7 @@
-import { mkdtempSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { type LocalRuntime, startLocalRuntime } from '../src/index.ts'
 import { raw } from './raw-http.ts'
 import { zip } from './zip.ts'
@@ -293,6 +293,7 @@ describe('code signing', () => {
 
   it('survives a restart with the policies of its functions (FNC-25, FNC-27)', async () => {
     const dataDirectory = mkdtempSync(join(tmpdir(), 'async-invoke-beside-'))
+    onTestFinished(() => rmSync(dataDirectory, { recursive: true, force: true }))
     const first = await startLocalRuntime({ dataDirectory, pendingMs: 0 })
     const stored = await callAt(first.endpoint, 'POST', configs, { AllowedPublishers: publishers })
     await first.close()

@@ -46,7 +46,9 @@ export class BrowserPage {
       '--remote-debugging-port=0',
       `--user-data-dir=${folder}`,
     ]
-    const child = spawn(chromium, [...flags, 'about:blank'], { stdio: ['ignore', 'ignore', 'pipe'] })
+    // It leaves a folder of its own in the temporary one.
+    const env = { ...process.env, TMPDIR: folder }
+    const child = spawn(chromium, [...flags, 'about:blank'], { env, stdio: ['ignore', 'ignore', 'pipe'] })
     let port = ''
     for await (const line of createInterface({ input: child.stderr })) {
       port = /ws:\/\/127\.0\.0\.1:(\d+)\//.exec(line)?.[1] ?? ''

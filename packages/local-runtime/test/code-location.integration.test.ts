@@ -1,7 +1,7 @@
-import { mkdtempSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, onTestFinished } from 'vitest'
 import { type LocalRuntime, type LocalRuntimeOptions, startLocalRuntime } from '../src/index.ts'
 import { readZip } from '../src/lib/functions/zip-archive.ts'
 import { zip } from './zip.ts'
@@ -56,6 +56,7 @@ describe('Code.Location', () => {
 
   it('has the files of a folder without hidden ones, for code that runs in place (FNC-17)', async () => {
     const directory = mkdtempSync(join(tmpdir(), 'async-invoke-code-'))
+    onTestFinished(() => rmSync(directory, { recursive: true, force: true }))
     for (const name of ['index.mjs', '.env']) writeFileSync(join(directory, name), `// ${name}`)
     await start({ functions: { local: { directory, handler: 'index.handler' } } })
     const files = await readZip(await fetched(await locationOf('local')))

@@ -1,15 +1,17 @@
-import { mkdtempSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type ConfigClient, ConfigError, createConfigClient, type StoredSettings } from '@async-invoke/config-client'
 import { apply, drift, plan } from '@async-invoke/config-client/plan'
 import { LambdaClient } from '@aws-sdk/client-lambda'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type LocalRuntime, startLocalRuntime } from '../src/index.ts'
 
 const queue = 'arn:aws:sqs:us-east-1:123456789012:order-failures'
 const topic = 'arn:aws:sns:us-east-1:123456789012:order-results'
-const file = join(mkdtempSync(join(tmpdir(), 'async-invoke-config-')), 'handler.mjs')
+const folder = mkdtempSync(join(tmpdir(), 'async-invoke-config-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+const file = join(folder, 'handler.mjs')
 writeFileSync(file, 'export const handler = async () => {}\n')
 
 let runtime: LocalRuntime

@@ -1,8 +1,8 @@
-import { mkdtempSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { InvokeCommand, LambdaClient, PublishVersionCommand } from '@aws-sdk/client-lambda'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { type FunctionOptions, type LocalRuntimeError, startLocalRuntime } from '../src/index.ts'
 
 const file = new URL('./handlers/orders.mjs', import.meta.url).pathname
@@ -217,6 +217,7 @@ describe('a declared function', () => {
 
   it('can name versions in the data directory, which a refused start leaves unchanged', async () => {
     const dataDirectory = mkdtempSync(join(tmpdir(), 'declared-functions-'))
+    onTestFinished(() => rmSync(dataDirectory, { recursive: true, force: true }))
     const first = await startLocalRuntime({ dataDirectory, functions: { orders: { file } } })
     const credentials = { accessKeyId: 'test', secretAccessKey: 'test' }
     const lambda = new LambdaClient({ endpoint: first.endpoint, region: 'us-east-1', credentials })

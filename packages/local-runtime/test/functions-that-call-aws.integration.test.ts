@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -11,6 +11,7 @@ import { raw } from './raw-http.ts'
 const handlers = (file: string): string => new URL(`./handlers/${file}`, import.meta.url).pathname
 const noBoto3 = spawnSync('python3', ['-c', 'import boto3']).status !== 0
 const folder = mkdtempSync(join(tmpdir(), 'calls-aws-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
 const functions = {
   node: { file: handlers('calls-aws.mjs'), timeoutInSeconds: 30 },
   variables: { file: handlers('calls-aws.mjs'), exportName: 'variables', environment: { MINE: 'own' } },

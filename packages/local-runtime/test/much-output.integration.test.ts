@@ -1,9 +1,9 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { type LocalRuntime, startLocalRuntime } from '../src/index.ts'
 import { raw } from './raw-http.ts'
 
@@ -110,7 +110,9 @@ describe.each(languages)('the output of a %s function (LOG-1)', (language) => {
 
 describe('the local runtime', () => {
   it('takes 120 MB of output, with and without line breaks, in a heap of 96 MB', async () => {
-    const program = join(mkdtempSync(join(tmpdir(), 'much-output-')), 'runtime.mts')
+    const folder = mkdtempSync(join(tmpdir(), 'much-output-'))
+    onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+    const program = join(folder, 'runtime.mts')
     const source = new URL('../src/index.ts', import.meta.url).href
     writeFileSync(
       program,

@@ -1,7 +1,7 @@
-import { mkdtempSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { type LocalRuntime, startLocalRuntime } from '../src/index.ts'
 import { raw } from './raw-http.ts'
 import { zip } from './zip.ts'
@@ -61,7 +61,9 @@ describe('reserved environment variables', () => {
   })
 
   it('are refused for a declared function', async () => {
-    const file = join(mkdtempSync(join(tmpdir(), 'reserved-')), 'f.mjs')
+    const folder = mkdtempSync(join(tmpdir(), 'reserved-'))
+    onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+    const file = join(folder, 'f.mjs')
     writeFileSync(file, 'export const handler = async () => {}')
     await expect(startLocalRuntime({ functions: { f: { file, environment: { AWS_REGION: 'x' } } } })).rejects.toThrow(
       messageFor('AWS_REGION'),

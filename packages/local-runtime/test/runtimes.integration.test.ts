@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
@@ -11,6 +11,7 @@ import { zip } from './zip.ts'
 const credentials = { accessKeyId: 'test', secretAccessKey: 'test' }
 const at = (name: string): string => new URL(`./handlers/${name}`, import.meta.url).pathname
 const folder = mkdtempSync(join(tmpdir(), 'async-invoke-runtimes-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
 const changing = join(folder, 'changing.mjs')
 writeFileSync(changing, 'export const handler = async () => "before"')
 

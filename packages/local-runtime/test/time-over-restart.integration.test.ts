@@ -1,15 +1,16 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, readdirSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { parseInvocationRecord } from '@async-invoke/schemas'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, describe, expect, it } from 'vitest'
 import { type LocalRuntime, type LocalRuntimeOptions, startLocalRuntime } from '../src/index.ts'
 import { raw } from './raw-http.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'async-invoke-restart-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
 const released = join(folder, 'released')
 const handler = join(folder, 'handler.mjs')
 writeFileSync(

@@ -1,11 +1,12 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
 import { takeLock } from './journal-lock.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'async-invoke-lock-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
 const newPath = (): string => join(mkdtempSync(join(folder, 'lock-')), 'journal.lock')
 const ended = String(spawnSync(process.execPath, ['--version']).pid)
 

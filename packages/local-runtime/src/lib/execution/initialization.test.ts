@@ -1,13 +1,14 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, describe, expect, it } from 'vitest'
 import { EnvironmentPool } from './environment-pool.ts'
 import { ExecutionEnvironment } from './execution-environment.ts'
 import type { RunTarget } from './process/run-target.ts'
 
 const directory = new URL('../../../test/handlers/', import.meta.url).pathname
 const folder = mkdtempSync(join(tmpdir(), 'initialization-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
 /** Shorter than the slow initializations here; on a busy machine the process may not even have started by then. */
 const limitMs = 1_000
 

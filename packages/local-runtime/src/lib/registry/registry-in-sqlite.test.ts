@@ -2,11 +2,12 @@ import { mkdtempSync, renameSync, rmSync, statSync, symlinkSync, writeFileSync }
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
 import type { FunctionRecord } from './function-record.ts'
 import { openRegistryFile, registryMigrations } from './registry-in-sqlite.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'async-invoke-registry-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
 const version = { code: {}, settings: {} } as FunctionRecord['latest']
 const record = (functionName: string): FunctionRecord => ({
   ...{ functionName, latest: version, published: [], nextVersion: 1, aliases: [], configs: [] },
