@@ -96,7 +96,6 @@ describe('validate', () => {
   it('names the alternative that a document comes closest to, alone', () => {
     const config = { MaximumRetryAttempts: '2' }
     expect(checkContract('event-invoke-config-request', config)).toEqual([
-      { path: '/MaximumRetryAttempts', keyword: 'type', message: 'must be integer' },
       { path: '/MaximumRetryAttempts', keyword: 'type', message: 'must be integer,null' },
     ])
     const RULE_ARN = { StringValue: 5, DataType: 'String' }

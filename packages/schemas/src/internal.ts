@@ -42,7 +42,6 @@ export { type ConfigTest, orderConfigTests } from './lib/settings/admission-orde
 export {
   checkEventInvokeConfigModel,
   checkNotEmpty,
-  checkWholeNumbers,
 } from './lib/settings/admit-event-invoke-config.ts'
 export { eventInvokeBounds, eventInvokeDefaults } from './lib/settings/event-invoke-config.ts'
 export type { DestinationSide, EventInvokeConfigRequest } from './lib/settings/event-invoke-config-request.ts'

@@ -134,17 +134,13 @@ export function createConfigClient({ client, roleWait }: ConfigClientOptions): C
 
   return {
     async put(input) {
-      const target = targetOf(input)
-      const wire = wireSettings(input)
-      const refusals = [...misspeltMembers(input, members.settings), ...settingsRefusals(target, wire)]
+      const { target, wire, refusals } = settingsOf(input)
       const send = () => client.send(new PutFunctionEventInvokeConfigCommand({ ...target, ...wire }))
       return storedSettings(await refuseOrSend({ operation: 'put', ...target }, refusals, send))
     },
 
     async update(input) {
-      const target = targetOf(input)
-      const wire = wireSettings(input)
-      const refusals = [...misspeltMembers(input, members.settings), ...settingsRefusals(target, wire)]
+      const { target, wire, refusals } = settingsOf(input)
       const send = () => client.send(new UpdateFunctionEventInvokeConfigCommand({ ...target, ...wire }))
       return storedSettings(await refuseOrSend({ operation: 'update', ...target }, refusals, send))
     },
@@ -194,6 +190,13 @@ export function createConfigClient({ client, roleWait }: ConfigClientOptions): C
 
 function targetOf({ FunctionName, Qualifier }: ConfigTarget): ConfigTarget {
   return Qualifier === undefined ? { FunctionName } : { FunctionName, Qualifier }
+}
+
+/** The input of Put or Update as it is sent, and what there is against sending it. */
+function settingsOf(input: ConfigTarget & ReplacingSettings) {
+  const target = targetOf(input)
+  const wire = wireSettings(input)
+  return { target, wire, refusals: [...misspeltMembers(input, members.settings), ...settingsRefusals(target, wire)] }
 }
 
 function refusalsOfTarget(input: ConfigTarget): readonly Refusal[] {

@@ -8,7 +8,7 @@ import {
   type Refusal,
   resolveQualifier,
 } from '@async-invoke/schemas'
-import { checkWholeNumbers, createRefusal } from '@async-invoke/schemas/internal'
+import { createRefusal } from '@async-invoke/schemas/internal'
 import type { ConfigTarget } from './settings.ts'
 
 /**
@@ -23,11 +23,7 @@ export function targetRefusals({ FunctionName, Qualifier }: ConfigTarget): reado
 
 /** Lists every violation of a Put or Update that can be found without the service (CFG-23). */
 export function settingsRefusals(target: ConfigTarget, settings: EventInvokeConfigRequest): readonly Refusal[] {
-  return [
-    ...targetRefusals(target),
-    ...checkWholeNumbers(settings),
-    ...checkEventInvokeConfig(settings, ownerOf(target.FunctionName)),
-  ]
+  return [...targetRefusals(target), ...checkEventInvokeConfig(settings, ownerOf(target.FunctionName))]
 }
 
 /** Lists every violation of a new dead-letter target that can be found without the service (FNC-3). */

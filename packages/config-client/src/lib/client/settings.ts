@@ -69,21 +69,38 @@ export interface StoredSettings {
   }
 }
 
-/** Converts settings to their wire form, where an empty string clears a side and `{}` keeps it (CFG-8). */
-export function wireSettings(settings: ReplacingSettings) {
-  const { MaximumRetryAttempts: retries, MaximumEventAgeInSeconds: age, DestinationConfig } = settings
+/**
+ * Converts settings to their wire form, where an empty string clears a side and `{}` keeps it (CFG-8). What is of the wrong
+ * type stays, to be refused: without it, a Put would unset the setting.
+ */
+export function wireSettings({ MaximumRetryAttempts, MaximumEventAgeInSeconds, DestinationConfig }: ReplacingSettings) {
+  return {
+    ...(isGiven(MaximumRetryAttempts) && { MaximumRetryAttempts }),
+    ...(isGiven(MaximumEventAgeInSeconds) && { MaximumEventAgeInSeconds }),
+    ...(isGiven(DestinationConfig) && { DestinationConfig: wireDestinations(DestinationConfig) }),
+  }
+}
+
+function wireDestinations(config: NonNullable<ReplacingSettings['DestinationConfig']>) {
+  if (!isMap(config)) return config
   const destinations: { OnSuccess?: { Destination?: string }; OnFailure?: { Destination?: string } } = {}
   for (const side of ['OnSuccess', 'OnFailure'] as const) {
     // JavaScript callers may leave a destination out: only an explicit null clears.
-    const setting = DestinationConfig?.[side] as DestinationSide | null | undefined
-    if (setting === undefined || setting === null) continue
-    destinations[side] = setting.Destination === undefined ? {} : { Destination: setting.Destination ?? '' }
+    const setting = config[side] as DestinationSide | null | undefined
+    if (!isGiven(setting)) continue
+    const { Destination } = setting
+    if (!isMap(setting)) destinations[side] = setting
+    else destinations[side] = Destination === undefined ? {} : { Destination: Destination ?? '' }
   }
-  return {
-    ...(typeof retries === 'number' && { MaximumRetryAttempts: retries }),
-    ...(typeof age === 'number' && { MaximumEventAgeInSeconds: age }),
-    ...(DestinationConfig !== undefined && DestinationConfig !== null && { DestinationConfig: destinations }),
-  }
+  return destinations
+}
+
+function isGiven<T>(value: T): value is NonNullable<T> {
+  return value !== undefined && value !== null
+}
+
+function isMap(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 /** Drops the nulls and empty sides of the SDK's answer: unset settings are absent (CFG-1). */

@@ -9,7 +9,7 @@ import {
   formatName,
   type Refusal,
 } from '../reference/refusal.ts'
-import { checkEventInvokeConfig, checkWholeNumbers } from '../settings/admit-event-invoke-config.ts'
+import { checkEventInvokeConfig } from '../settings/admit-event-invoke-config.ts'
 import { describeMixedForms } from './declared-settings.ts'
 
 /** Lambda's refusals of one member's value, checked alone so that they are about this member. */
@@ -17,10 +17,8 @@ type CheckMember = (value: unknown, owner: FunctionReference) => readonly Refusa
 
 const setting =
   (toRequest: (value: unknown) => object): CheckMember =>
-  (value, owner) => {
-    const request = toRequest(value)
-    return [...checkWholeNumbers(request), ...checkEventInvokeConfig(request, owner)]
-  }
+  (value, owner) =>
+    checkEventInvokeConfig(toRequest(value), owner)
 
 const eventInvokeMembers: Readonly<Record<string, CheckMember>> = {
   MaximumRetryAttempts: setting((MaximumRetryAttempts) => ({ MaximumRetryAttempts })),

@@ -28,12 +28,15 @@ export interface ValidatorError {
 
 const noIssues: readonly Issue[] = []
 
-/** Every error as an issue. A value that throws while it is read, such as from a getter, yields a single issue. */
+/**
+ * Every error as an issue. A value of the wrong type is one, whatever its range, and however many parts of the schema want
+ * another type. A value that throws while it is read, such as from a getter, yields a single issue.
+ */
 export function issuesOf(errorsOf: (value: unknown) => readonly ValidatorError[], value: unknown): readonly Issue[] {
   try {
     const errors = errorsOf(value)
     if (errors.length === 0) return noIssues
-    return errors.map(({ instancePath, keyword, message }) => ({
+    return oncePerType(errors).map(({ instancePath, keyword, message }) => ({
       path: instancePath,
       keyword,
       message: message ?? keyword,
@@ -41,6 +44,18 @@ export function issuesOf(errorsOf: (value: unknown) => readonly ValidatorError[]
   } catch {
     return [issue('', 'type', 'must be plain data that can be read')]
   }
+}
+
+const bounds: ReadonlySet<string> = new Set(['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum'])
+
+/** The type that a member has by itself comes after the types that alternatives around it want. */
+function oncePerType(errors: readonly ValidatorError[]): readonly ValidatorError[] {
+  const ofType = new Map(errors.filter(({ keyword }) => keyword === 'type').map((each) => [each.instancePath, each]))
+  return errors.filter((error) => {
+    const { keyword, instancePath } = error
+    if (keyword === 'type') return ofType.get(instancePath) === error
+    return !bounds.has(keyword) || !ofType.has(instancePath)
+  })
 }
 
 export function issue(path: string, keyword: string, message: string): Issue {

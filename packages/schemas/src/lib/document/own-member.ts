@@ -35,3 +35,12 @@ export function plainPrototype(): object {
 export function ownView(value: object): object {
   return Object.assign(Object.create(null), value)
 }
+
+/** Whether a value is a list; a proxy that cannot be read is none. */
+export function isReadableList(value: unknown): boolean {
+  try {
+    return Array.isArray(value)
+  } catch {
+    return false
+  }
+}

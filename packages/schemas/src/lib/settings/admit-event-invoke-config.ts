@@ -1,4 +1,4 @@
-import { readableMember } from '../document/own-member.ts'
+import { isReadableList, readableMember } from '../document/own-member.ts'
 import type { FunctionReference } from '../reference/function-reference.ts'
 import {
   createModelRefusal,
@@ -51,10 +51,13 @@ function mistyped(request: unknown): readonly Refusal[] {
     }),
   ] as const
   return members.flatMap(({ rule, path, value, type }) =>
-    value === undefined || value === null || `a${typeof value === 'object' ? 'n' : ''} ${typeof value}` === type
-      ? []
-      : [createTypeRefusal(rule, path, value, type)],
+    value === undefined || value === null || typeOf(value) === type ? [] : [createTypeRefusal(rule, path, value, type)],
   )
+}
+
+function typeOf(value: unknown): string {
+  if (isReadableList(value)) return 'a list'
+  return `a${typeof value === 'object' ? 'n' : ''} ${typeof value}`
 }
 
 /**
@@ -89,7 +92,7 @@ function outOfRange(
 }
 
 /** Refuses fractions, which the service's model does not have. The message is ours: no recording shows the service's. */
-export function checkWholeNumbers(request: EventInvokeConfigRequest): readonly Refusal[] {
+function checkWholeNumbers(request: EventInvokeConfigRequest): readonly Refusal[] {
   return Object.keys(eventInvokeBounds).flatMap((name) => {
     const value = readableMember(request, name)
     if (typeof value !== 'number' || Number.isInteger(value)) return []
@@ -136,7 +139,7 @@ export function checkDestinations(
 
 /**
  * Checks a Put or Update against every rule that does not need a call to AWS, in the order of the service (CFG-20,
- * CFG-23). A member of the wrong type is refused by name, in our words. Never throws.
+ * CFG-23). A member of the wrong type, or a fraction, is refused by name, in our words. Never throws.
  *
  * @param owner - the function that the settings belong to; see {@link checkDestinations}
  * @returns what Lambda would refuse; empty if the request passes. `formatRefusals` formats them as the service's
@@ -152,8 +155,13 @@ export function checkEventInvokeConfig(
   request: EventInvokeConfigRequest,
   owner: FunctionReference,
 ): readonly (Refusal | TargetRefusal)[] {
+  const fractions = checkWholeNumbers(request)
+  // A fraction is one violation, in range or not.
+  const others = checkEventInvokeConfigModel(request).filter(({ path }) =>
+    fractions.every((each) => each.path !== path),
+  )
   return orderConfigTests<readonly (Refusal | TargetRefusal)[]>({
-    model: checkEventInvokeConfigModel(request),
+    model: [...fractions, ...others],
     specified: checkNotEmpty(request),
     destinations: checkDestinations(request, owner),
   }).flat()

@@ -11,7 +11,7 @@ import {
   toEventInvokeConfigRequest,
   updateEventInvokeConfig,
 } from './event-invoke-config.ts'
-import type { EventInvokeConfigRequest } from './event-invoke-config-request.ts'
+import { checkEventInvokeConfigRequest, type EventInvokeConfigRequest } from './event-invoke-config-request.ts'
 import { checkFunctionEventInvokeConfig, toFunctionEventInvokeConfig } from './function-event-invoke-config.ts'
 
 interface Merge {
@@ -41,6 +41,17 @@ describe('Put and Update', () => {
   })
 })
 
+describe('checkEventInvokeConfigRequest', () => {
+  it.each([-0.5, 0.5, 1.5, '1', true])('has one issue with %j in place of an integer', (MaximumRetryAttempts) => {
+    for (const more of [{}, { MaximumEventAgeInSeconds: 60 }]) {
+      const issues = checkEventInvokeConfigRequest({ MaximumRetryAttempts, ...more })
+      expect(issues.filter(({ path }) => path !== '')).toEqual([
+        { path: '/MaximumRetryAttempts', keyword: 'type', message: 'must be integer,null' },
+      ])
+    }
+  })
+})
+
 describe('checkEventInvokeConfig', () => {
   it.each(readVectors<Admission>('event-invoke-config/refused'))(
     'refuses $name with the message of the service: $content.why',
@@ -53,6 +64,27 @@ describe('checkEventInvokeConfig', () => {
 
   it.each(readVectors<Admission>('event-invoke-config/accepted'))('accepts $name: $content.why', ({ content }) => {
     expect(checkEventInvokeConfig(content.request, content.owner)).toEqual([])
+  })
+
+  const noSetting = fc
+    .anything()
+    .filter((value) => value !== undefined && value !== null && ![0, 1, 2].includes(value as number))
+
+  it('refuses what is no number of retries once, whatever is wrong with it (CFG-14e)', () => {
+    fc.assert(
+      fc.property(fc.oneof(noSetting, fc.double({ noInteger: true })), (MaximumRetryAttempts) => {
+        const refusals = checkEventInvokeConfig({ MaximumRetryAttempts } as object, { functionName: 'f' })
+        expect(refusals).toMatchObject([{ rule: 'CFG-14e', path: 'maximumRetryAttempts' }])
+      }),
+    )
+  })
+
+  it('refuses a list in place of an object (CFG-14d)', () => {
+    const lists = { DestinationConfig: [{}] }
+    const list = { DestinationConfig: { OnFailure: [] } }
+    const pathsOf = (request: object) => checkEventInvokeConfig(request, { functionName: 'f' }).map(({ path }) => path)
+    expect(pathsOf({ MaximumRetryAttempts: 0, ...lists })).toEqual(['destinationConfig'])
+    expect(pathsOf(list)).toEqual(['destinationConfig.onFailure'])
   })
 
   it('checks the services of both destinations before self-reference (CFG-20)', () => {
