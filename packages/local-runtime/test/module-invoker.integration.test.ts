@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createEngine } from '@async-invoke/engine'
@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createModuleInvoker, type ModuleInvoker } from '../src/module-invoker.ts'
 
 const code = `
-import { appendFileSync } from 'node:fs'
+import { appendFileSync, mkdirSync } from 'node:fs'
 export const handler = async (event, context) => {
   if (event.note) appendFileSync(event.note, process.pid + '\\n')
   if (event.throws) throw new Error('no items')
@@ -46,6 +46,14 @@ describe('createModuleInvoker', () => {
     const payload = new TextEncoder().encode(JSON.stringify(event))
     const fixed = { requestId: 'event-1', attempt: 1, leaseEndsAtMs: () => Date.now() + 30_000 }
     return invoker.invoke({ ...fixed, reference: { functionName }, payload, signal })
+  }
+
+  /** Lines of a program that may open 256 files, and its errors. */
+  function runWithFewFiles(program: string): [readonly string[], string] {
+    const node = [process.execPath, '--conditions=@async-invoke/source', '--input-type=module', '-e', program]
+    const args = ['-c', 'ulimit -n 256 && exec "$0" "$@"', ...node]
+    const { stdout, stderr } = spawnSync('/bin/sh', args, { cwd: folder, encoding: 'utf8', timeout: 60_000 })
+    return [stdout.trim().split('\n'), stderr]
   }
 
   const read = ({ payload }: { readonly payload?: Uint8Array }) => JSON.parse(new TextDecoder().decode(payload))
@@ -172,18 +180,36 @@ describe('createModuleInvoker', () => {
       for (const file of files) closeSync(file)
       console.log((await run()).outcome)
       await close()`
-    const script = 'ulimit -n 256 && exec "$0" "$@"'
-    const args = [
-      '-c',
-      script,
-      process.execPath,
-      '--conditions=@async-invoke/source',
-      '--input-type=module',
-      '-e',
-      program,
-    ]
-    const { stdout, stderr } = spawnSync('/bin/sh', args, { cwd: folder, encoding: 'utf8', timeout: 60_000 })
-    expect([stdout.trim().split('\n'), stderr]).toEqual([['EMFILE', 'success'], ''])
+    expect(runWithFewFiles(program)).toEqual([['EMFILE', 'success'], ''])
+  })
+
+  it('fails an attempt whose process ends since there is no file left for its connection', async () => {
+    const module = JSON.stringify(new URL('../src/module-invoker.ts', import.meta.url))
+    // Its first process ends by itself, its second one once there are no files left.
+    const bootstrap =
+      '#!/bin/sh\nmkdir first 2>/dev/null && exit 1\nmkdir second\nwhile [ ! -d full ]; do sleep 0.05; done\nexit 1\n'
+    const directory = join(folder, 'unreached')
+    await mkdir(directory)
+    await writeFile(join(directory, 'bootstrap'), bootstrap, { mode: 0o755 })
+    const program = `import { closeSync, existsSync, mkdirSync, openSync, rmdirSync } from 'node:fs'
+      import { setTimeout } from 'node:timers/promises'
+      import { createModuleInvoker } from ${module}
+      const orders = { directory: 'unreached', handler: 'h', runtime: 'provided.al2023' }
+      const { invoke, close } = await createModuleInvoker({ functions: { orders } })
+      const fixed = { requestId: 'r', attempt: 1, reference: { functionName: 'orders' }, leaseEndsAtMs: () => Infinity }
+      const run = () => invoke({ ...fixed, payload: Buffer.from('{}'), signal: new AbortController().signal })
+      const full = run().catch(({ code }) => code)
+      while (!existsSync('unreached/second')) await setTimeout(20)
+      const files = []
+      try { for (;;) files.push(openSync('/dev/null')) } catch {}
+      mkdirSync('unreached/full')
+      console.log(await full)
+      for (const file of files) closeSync(file)
+      for (const name of ['first', 'second']) rmdirSync('unreached/' + name)
+      const { payload } = await run()
+      console.log(JSON.parse(Buffer.from(payload)).errorType)
+      await close()`
+    expect(runWithFewFiles(program)).toEqual([['EMFILE', 'Runtime.ExitError'], ''])
   })
 
   it('names functions in the partition of the region', async () => {

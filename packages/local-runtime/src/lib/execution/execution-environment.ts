@@ -4,6 +4,7 @@ import { errorPayload, runtimeExited, timedOut, unsupportedRuntime } from './err
 import { describeInitFailure, type ReportedInitError } from './init-failure.ts'
 import { createLogStreamName, type RunFailure, RunLog } from './logs/run-log.ts'
 import { buildVariables, type CommonVariables } from './process/function-variables.ts'
+import { lackOfFiles } from './process/lack-of-files.ts'
 import { reportsLoadedFiles, resolveLaunch } from './process/launch.ts'
 import { MemoryWatch } from './process/memory-watch.ts'
 import type { RunTarget } from './process/run-target.ts'
@@ -277,7 +278,8 @@ export class ExecutionEnvironment {
 
   /** Ends a run whose process has exited. */
   #endWithout(running: Running, end: ProcessEnd | undefined): void {
-    const lack = lackOfRoom(end)
+    // A runtime that ends without a connection had none, where there are no files for one.
+    const lack = lackOfRoom(end) ?? (end === undefined || this.#api.isReached ? undefined : lackOfFiles())
     if (lack !== undefined) running.fail(lack)
     if (running.answer !== undefined) this.#end(running, running.answer)
     else if (lack !== undefined) this.#finish(running, undefined)

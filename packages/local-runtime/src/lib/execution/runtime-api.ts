@@ -64,6 +64,7 @@ const answerRoute = new RegExp(`^POST ${root}/invocation/([^/]+)/(response|error
 export class RuntimeApi {
   readonly #events: RuntimeApiEvents
   readonly #server: Server
+  #isReached = false
   #waiting: ServerResponse | undefined
   /** The event that the runtime has received and not answered yet: its id, and as the runtime names it. */
   #unanswered: { readonly requestId: string; readonly named: string } | undefined
@@ -76,13 +77,17 @@ export class RuntimeApi {
     // A runtime's request for its next event stays open until there is one.
     this.#server.requestTimeout = 0
     this.#server.keepAliveTimeout = 0
+    this.#server.on('connection', () => {
+      this.#isReached = true
+    })
   }
 
   /** Listens on a free port of the loopback interface. */
   static async listen(events: RuntimeApiEvents): Promise<RuntimeApi> {
     const api = new RuntimeApi(events)
     await new Promise<void>((resolve, reject) => {
-      api.#server.once('error', reject)
+      // Later ones are connections for which there is no file.
+      api.#server.on('error', reject)
       api.#server.listen(0, '127.0.0.1', resolve)
     })
     return api
@@ -91,6 +96,11 @@ export class RuntimeApi {
   /** Value of `AWS_LAMBDA_RUNTIME_API` for the runtime. */
   get address(): string {
     return `127.0.0.1:${(this.#server.address() as AddressInfo).port}`
+  }
+
+  /** Whether the runtime has connected: without a file for its connection, the system resets it unseen. */
+  get isReached(): boolean {
+    return this.#isReached
   }
 
   /** Whether the runtime waits for an event: it has requested one, and has not gone since. */
@@ -118,6 +128,7 @@ export class RuntimeApi {
 
   /** Drops the state and connections of a runtime that has exited, so that another one can connect. */
   forgetRuntime(): void {
+    this.#isReached = false
     this.#waiting = undefined
     this.#unanswered = undefined
     this.#server.closeAllConnections()
