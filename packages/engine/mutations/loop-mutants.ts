@@ -19,7 +19,7 @@ export const loopSuites: Readonly<Record<string, Suite>> = {
     tests: ['simulate-faults', 'claiming', 'leases', 'lost-answers', 'store-time', 'serves'],
   },
   [itemState]: { root: 'engine', tests: ['item-state', 'simulate-faults'] },
-  [intake]: { root: 'engine', tests: ['simulate-faults'] },
+  [intake]: { root: 'engine', tests: ['simulate-faults', 'engine-loop-leases-and-stop'] },
   [drain]: { root: 'engine', tests: ['drained'] },
   [event]: { root: 'engine', tests: ['simulate-faults', 'fleet-limits'] },
   [delivery]: { root: 'engine', tests: ['simulate-faults'] },
