@@ -24,7 +24,7 @@ export const entryKilobytes: Readonly<Record<string, number>> = {
   '@async-invoke/config-client/plan': 15,
   '@async-invoke/config-client/doctor': 18,
   '@async-invoke/config-client/permissions': 6,
-  '@async-invoke/config-client/templates': 32,
+  '@async-invoke/config-client/templates': 34,
   '@async-invoke/conformance': 28,
   '@async-invoke/destinations': 4,
   '@async-invoke/destinations/sqs': 1,
