@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { EventBridgeClient, PutRuleCommand, PutTargetsCommand } from '@aws-sdk/client-eventbridge'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { type LocalRuntime, type LocalRuntimeOptions, startLocalRuntime } from '../src/index.ts'
 import { type OpenRecording, openRecording } from '../src/internal.ts'
 import { BrowserPage, chromiumHere } from './browser.ts'
@@ -254,8 +254,8 @@ describe.skipIf(chromium === undefined)(
   },
 )
 
-/** Controls and headings that lie outside of the window to the right, unless something scrolls them. */
-const outside = `[...document.querySelectorAll('header *, h2, h3, button, input, select')]
+/** What lies outside of the window to the right, unless something scrolls it. */
+const outside = `[...document.querySelectorAll('header *, h2, h3, button, input, select, .groups *')]
   .filter((it) => it.closest('.scroll, .drawing, dialog') === null && it.getBoundingClientRect().right > innerWidth + 1)
   .map((it) => it.outerHTML.slice(0, 80))`
 
@@ -323,5 +323,65 @@ describe.skipIf(chromium === undefined)('the page over a recording', () => {
     )
     // A timeline alone has no payload.
     expect(page.complaints.filter((text) => !text.includes('status of 404'))).toEqual([])
+  })
+})
+
+describe.skipIf(chromium === undefined)('the overview of more events than it reads', () => {
+  const longName = 'f'.repeat(64)
+  const at = (n: number) => new Date(Date.UTC(2026, 1, 10) + n * 1_000).toISOString()
+  const timeline = (n: number, fails: boolean) => ({
+    version: '1.0',
+    requestId: `3f1c2e5d-8a4b-4c6d-9e7f-${String(n).padStart(12, '0')}`,
+    functionArn: `arn:aws:lambda:us-east-1:123456789012:function:${longName}`,
+    entries: [
+      { type: 'accepted', at: at(n), payloadHead: '{}', payloadBytes: 2 },
+      { type: 'attempt-started', at: at(n), attempt: 1 },
+      {
+        ...{ type: 'attempt-ended', at: at(n), attempt: 1 },
+        ...(fails
+          ? { outcome: 'functionError', errorType: 'Long'.repeat(40), errorMessage: 'x' }
+          : { outcome: 'success' }),
+      },
+      {
+        ...{ type: 'ended', at: at(n), approximateInvokeCount: 1 },
+        condition: fails ? 'RetriesExhausted' : 'Success',
+      },
+    ],
+  })
+  let recording: OpenRecording
+  afterEach(async () => {
+    await page?.close()
+    await recording?.close()
+  })
+
+  async function shownOf(failing: readonly number[]) {
+    const lines = Array.from({ length: 1_500 }, (_, n) => JSON.stringify(timeline(n, failing.includes(n)))).join('\n')
+    recording = await openRecording(Buffer.from(lines), { name: 'e.ndjson', port: 0, onFault: () => {} })
+    page = await BrowserPage.open(String(chromium), recording.pageUrl)
+    await page.command('Emulation.setDeviceMetricsOverride', {
+      ...{ width: 320, height: 900, deviceScaleFactor: 1, mobile: false },
+    })
+    await shown('.verdict').not.toBe('')
+  }
+
+  it.each([
+    { failing: [0, 1_499], verdict: '2 events failed for good', of: 'Of the newest 1,000 events.' },
+    { failing: [0], verdict: '1 event failed for good', of: 'None of the newest 1,000 events has failed.' },
+    { failing: [], verdict: 'Nothing is wrong', of: 'None of the newest 1,000 events has failed.' },
+  ])('counts the failures of all events ($failing), and says of which it shows them', async (expected) => {
+    await shownOf(expected.failing)
+    await shown('.verdict h2').toBe(expected.verdict)
+    await shown('#main').toContain(expected.of)
+  })
+
+  it('fits a window of 320 pixels with the longest names', async () => {
+    await shownOf([0, 1_499])
+    await shown('.groups .name').toBe(longName)
+    for (const view of ['overview', 'events', 'functions']) {
+      await go(`#/${view}`)
+      await expect.poll(() => page.value('document.title')).toMatch(new RegExp(`^${view}`, 'i'))
+      expect(await page.value('document.documentElement.scrollWidth - innerWidth'), view).toBe(0)
+      expect(await page.value(outside), view).toEqual([])
+    }
   })
 })

@@ -15,8 +15,8 @@ const maxGroups = 8
  * Shows the verdict, the newest failures by fingerprint, and the functions.
  *
  * @param {Element} root
- * @param {FunctionState[]} functions
- * @param {EventPage} page the newest events
+ * @param {FunctionState[]} functions with the outcomes of all events
+ * @param {EventPage} page the newest events, which may be fewer than all
  * @param {any} health
  */
 export function showOverview(root, functions, page, health) {
@@ -57,7 +57,9 @@ function groupsOf({ events }) {
  * @param {EventPage} page
  */
 function verdict(functions, groups, page) {
-  const failed = groups.reduce((sum, { ended }) => sum + ended, 0)
+  const seen = groups.reduce((sum, { ended }) => sum + ended, 0)
+  // Outcomes count older events too, and events those of functions that are gone.
+  const failed = Math.max(seen, failuresOf(functions))
   const retrying = groups.reduce((sum, { count, ended }) => sum + count - ended, 0)
   const throttles = functions.reduce((sum, state) => sum + state.throttles, 0)
   const undelivered = page.events.filter(({ failedDeliveries }) => failedDeliveries > 0).length
@@ -79,6 +81,13 @@ function verdict(functions, groups, page) {
   )
 }
 
+/** @param {FunctionState[]} functions */
+function failuresOf(functions) {
+  return functions
+    .flatMap(({ outcomes }) => Object.entries(outcomes))
+    .reduce((sum, [condition, count]) => (condition === 'Success' ? sum : sum + count), 0)
+}
+
 /**
  * @param {ReturnType<typeof groupsOf>} groups
  * @param {EventPage} page
@@ -90,11 +99,14 @@ function failures(groups, page, health) {
     { 'aria-labelledby': 'failures-title' },
     element('h2', { id: 'failures-title' }, 'Failures'),
   )
+  const scope = page.events.length < page.total ? `the newest ${countText(page.events.length, 'event')}` : undefined
   if (groups.length === 0) {
-    const next = page.total === 0 ? 'Send an event to see it here:' : 'No event has failed.'
-    section.append(page.total === 0 ? empty(next, "async-invoke invoke NAME --payload '{}'") : empty(next))
+    const none = scope === undefined ? 'No event has failed.' : `None of ${scope} has failed.`
+    const invoke = "async-invoke invoke NAME --payload '{}'"
+    section.append(page.total === 0 ? empty('Send an event to see it here:', invoke) : empty(none))
     return section
   }
+  if (scope !== undefined) section.append(element('p', { class: 'aside' }, `Of ${scope}.`))
   const items = groups
     .slice(0, maxGroups)
     .map(({ fingerprint, count, newest }) =>
