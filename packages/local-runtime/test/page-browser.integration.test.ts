@@ -183,6 +183,22 @@ describe.skipIf(chromium === undefined)(
       await expect.poll(() => page.value('location.hash')).toBe('#/events?function=orders')
     })
 
+    it('builds the body of a message once it is opened, and keeps it open beside a new one', async () => {
+      await go('#/inbox')
+      await shown('.messages').toContain('RetriesExhausted')
+      expect(await count('.messages pre')).toBe(0)
+      const before = Number(await count('.messages > li'))
+      await click('.messages summary')
+      await shown('.messages pre').toContain('"condition": "RetriesExhausted"')
+      const withoutBody = await count('.messages details:not(:has(pre))')
+      expect(withoutBody).toBe(before - 1)
+      await send('A-9')
+      await runtime.advanceMs(180_000)
+      await expect.poll(() => count('.messages > li')).toBeGreaterThan(before)
+      await shown('.messages [open] pre').toContain('"condition": "RetriesExhausted"')
+      expect(await count('.messages [open]')).toBe(1)
+    })
+
     it('switches a fault', async () => {
       await go('#/faults')
       await shown('#main').toContain('Throttle attempts')
@@ -241,13 +257,26 @@ describe.skipIf(chromium === undefined)(
       await raw(runtime.endpoint, 'POST', '/_async-invoke/pause/orders')
       await Promise.all(Array.from({ length: 150 }, (_, n) => send(`B-${n}`)))
       await go('#/events')
-      await shown('#count').toMatch(/^100 of 153 events$/)
+      await shown('#count').toMatch(/^100 of 154 events$/)
       expect(Number(await count('.rows li'))).toBeLessThan(50)
       await page.value(`document.getElementById('event-list').scrollTop = 1e6`)
       await expect
         .poll(() => page.value(`document.querySelector('.rows li')?.getAttribute('aria-setsize')`))
-        .toBe('153')
+        .toBe('154')
       expect(Number(await count('.rows li'))).toBeLessThan(50)
+    })
+
+    it('reads the number of events aloud only where it changes', async () => {
+      await page.value(`{
+        globalThis.spoken = 0
+        new MutationObserver(() => { spoken += 1 }).observe(document.getElementById('count'), { childList: true })
+        document.querySelector('.rows li').dataset.before = 'yes'
+        dispatchEvent(new Event('hashchange'))
+      }`)
+      await expect.poll(() => count('.rows [data-before]')).toBe(0)
+      expect(await page.value('spoken')).toBe(0)
+      await page.value('document.getElementById("count").textContent = "another"')
+      await expect.poll(() => page.value('spoken')).toBe(1)
     })
 
     it('has broken no policy', () =>

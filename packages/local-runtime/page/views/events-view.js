@@ -185,7 +185,9 @@ export function createEventsView(main) {
           ]
     })
     active.replaceChildren(...others)
-    count.textContent = `${rows.length.toLocaleString('en')} of ${countText(answer.matched, 'event')}${answer.matched === answer.total ? '' : `, ${answer.total.toLocaleString('en')} in all`}`
+    const text = `${rows.length.toLocaleString('en')} of ${countText(answer.matched, 'event')}${answer.matched === answer.total ? '' : `, ${answer.total.toLocaleString('en')} in all`}`
+    // A status is read aloud whenever it is written.
+    if (count.textContent !== text) count.textContent = text
   }
 
   /** @param {string | undefined} chosen */

@@ -53,32 +53,38 @@ function envelopeOf(command) {
 }
 
 /** @param {import('../../src/lib/delivery/inbox.ts').InboxMessage} message */
-function view({ id, route, destinationArn, functionArn, requestId, condition, sentAt, body, command, attributes }) {
+function view(message) {
+  const { id, route, destinationArn, functionArn, condition, sentAt } = message
   const tone = condition === 'Success' ? 'good' : 'bad'
-  return element(
-    'li',
-    {},
+  const details = element(
+    'details',
+    { 'data-key': String(id) },
     element(
-      'details',
-      { 'data-key': String(id) },
-      element(
-        'summary',
-        { 'data-key': `summary-${id}` },
-        element('span', { class: `state ${tone}` }, condition),
-        element('span', { class: 'name' }, functionText(functionArn).replace(':$LATEST', '')),
-        element('span', { class: 'why' }, `${route} for ${destinationArn}`),
-        element('time', { class: 'aside' }, timeText(sentAt)),
-      ),
-      element('p', {}, element('a', { href: hashOf('events', { event: requestId }) }, 'Show the event')),
-      ...(attributes === undefined
-        ? []
-        : [
-            element('h3', {}, 'Attributes'),
-            element('pre', { tabindex: '0', 'aria-label': 'Attributes' }, JSON.stringify(attributes, null, 2)),
-          ]),
-      element('h3', {}, attributes === undefined ? 'Record' : 'Payload'),
-      element('pre', { tabindex: '0', 'aria-label': 'Body' }, indentedJson(body)),
-      ...envelopeOf(command),
+      'summary',
+      { 'data-key': `summary-${id}` },
+      element('span', { class: `state ${tone}` }, condition),
+      element('span', { class: 'name' }, functionText(functionArn).replace(':$LATEST', '')),
+      element('span', { class: 'why' }, `${route} for ${destinationArn}`),
+      element('time', { class: 'aside' }, timeText(sentAt)),
     ),
   )
+  // A body may have a megabyte: its elements are built once it is opened.
+  details.addEventListener('toggle', () => details.append(...contentOf(message)), { once: true })
+  return element('li', {}, details)
+}
+
+/** @param {import('../../src/lib/delivery/inbox.ts').InboxMessage} message */
+function contentOf({ requestId, body, command, attributes }) {
+  return [
+    element('p', {}, element('a', { href: hashOf('events', { event: requestId }) }, 'Show the event')),
+    ...(attributes === undefined
+      ? []
+      : [
+          element('h3', {}, 'Attributes'),
+          element('pre', { tabindex: '0', 'aria-label': 'Attributes' }, JSON.stringify(attributes, null, 2)),
+        ]),
+    element('h3', {}, attributes === undefined ? 'Record' : 'Payload'),
+    element('pre', { tabindex: '0', 'aria-label': 'Body' }, indentedJson(body)),
+    ...envelopeOf(command),
+  ]
 }
