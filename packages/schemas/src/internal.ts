@@ -26,7 +26,7 @@ export { pagedItems } from './lib/paged-items.ts'
 export { every, negate, some, type Ternary } from './lib/policy/ternary.ts'
 export { matchesParts, matchesWildcard, type Units } from './lib/policy/wildcard.ts'
 export { defaultHome, homeOf } from './lib/reference/default-home.ts'
-export { partitionOf } from './lib/reference/partition.ts'
+export { dnsSuffixOf, partitionOf } from './lib/reference/partition.ts'
 export {
   createModelRefusal,
   createRefusal,

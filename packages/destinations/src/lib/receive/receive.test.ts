@@ -208,6 +208,19 @@ describe('asSnsEvent', () => {
 })
 
 describe('asSnsNotification', () => {
+  it('has the endpoints of the partition', () => {
+    fc.assert(
+      fc.property(recordText, (text) => {
+        const record = JSON.parse(text)
+        record.requestContext.functionArn = 'arn:aws-cn:lambda:cn-north-1:123456789012:function:orders:$LATEST'
+        const { SigningCertURL, UnsubscribeURL } = JSON.parse(asSnsNotification(record))
+        for (const url of [SigningCertURL, UnsubscribeURL])
+          expect(url).toMatch(/^https:\/\/sns\.cn-north-1\.amazonaws\.com\.cn\//)
+      }),
+      { numRuns: 10 },
+    )
+  })
+
   it('is what a queue receives without raw delivery: no subject, attributes only if there are some (CON-3)', () => {
     const notification = JSON.parse(asSnsNotification('{}'))
     expect(checkSnsNotification(notification)).toEqual([])

@@ -78,7 +78,7 @@ function notificationParts(sent: ToReceive, options: SnsEventOptions) {
   const { text, attributes, sentAtMs, home } = sentMessage(sent, options)
   const TopicArn = options.topicArn ?? formatTargetArn('sns', home, 'failures')
   const subscriptionArn = `${TopicArn}:${idOf(TopicArn)}`
-  const endpoint = `https://sns.${home.region}.amazonaws.com`
+  const endpoint = `https://sns.${home.region}.amazonaws.com${home.partition === 'aws-cn' ? '.cn' : ''}`
   return {
     fields: {
       Type: 'Notification' as const,

@@ -17,3 +17,19 @@ const partitions: readonly (readonly [regions: string, partition: string])[] = [
 export function partitionOf(region: string): string {
   return partitions.find(([regions]) => region.startsWith(regions))?.[1] ?? 'aws'
 }
+
+const dnsSuffixes: ReadonlyMap<string, string> = new Map([
+  ['aws', 'amazonaws.com'],
+  ['aws-cn', 'amazonaws.com.cn'],
+  ['aws-us-gov', 'amazonaws.com'],
+  ['aws-iso', 'c2s.ic.gov'],
+  ['aws-iso-b', 'sc2s.sgov.gov'],
+  ['aws-iso-e', 'cloud.adc-e.uk'],
+  ['aws-iso-f', 'csp.hci.ic.gov'],
+  ['aws-eusc', 'amazonaws.eu'],
+])
+
+/** The domain of the endpoints of a partition: `sqs.us-east-1.amazonaws.com`. `undefined` for one that is not known. */
+export function dnsSuffixOf(partition: string): string | undefined {
+  return dnsSuffixes.get(partition)
+}

@@ -1,4 +1,4 @@
-import { partitionOf } from '@async-invoke/schemas/internal'
+import { dnsSuffixOf, partitionOf } from '@async-invoke/schemas/internal'
 import { andThen, type Evaluate, type Evaluated, requiredTextOf, textOf } from './evaluated.ts'
 import type { ResourceNames } from './resource-names.ts'
 import type { TemplateContext } from './template-context.ts'
@@ -51,7 +51,7 @@ export function createLocalNames(
     andThen(propertyOf(id, nameProperty), (name = id) => ({ value: name }))
   const queueUrl = (id: string): Evaluated<string> =>
     andThen(names.name(id), (name) => {
-      const base = context.sqsEndpoint ?? `https://sqs.${region}.amazonaws.com`
+      const base = context.sqsEndpoint ?? `https://sqs.${region}.${dnsSuffixOf(partition) ?? 'amazonaws.com'}`
       return { value: `${base.replace(/\/$/, '')}/${accountId}/${name}` }
     })
   const arnOf = (id: string, kind: LocalKind): Evaluated<string> => {

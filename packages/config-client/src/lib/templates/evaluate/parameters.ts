@@ -1,4 +1,4 @@
-import { partitionOf } from '@async-invoke/schemas/internal'
+import { dnsSuffixOf, partitionOf } from '@async-invoke/schemas/internal'
 import { andThen, type Evaluated, requiredTextOf } from './evaluated.ts'
 import type { TemplateContext } from './template-context.ts'
 import { type JsonObject, objectOf, ownOf } from './template-document.ts'
@@ -37,8 +37,6 @@ function pseudoParameters({ region, accountId, stackName, ...context }: Template
     'AWS::StackName': stackName,
     'AWS::StackId': undefined,
     'AWS::NotificationARNs': undefined,
-    'AWS::URLSuffix': ownOf(urlSuffixes, partition),
+    'AWS::URLSuffix': dnsSuffixOf(partition),
   }
 }
-
-const urlSuffixes = { aws: 'amazonaws.com', 'aws-us-gov': 'amazonaws.com', 'aws-cn': 'amazonaws.com.cn' }

@@ -266,6 +266,24 @@ Resources:
     expect(byId.G?.properties).toEqual({ Environment: { Variables: { R: rule } } })
   })
 
+  it.each([
+    { region: 'eu-west-1', url: 'https://sqs.eu-west-1.amazonaws.com/123456789012/Q' },
+    { region: 'cn-north-1', url: 'https://sqs.cn-north-1.amazonaws.com.cn/123456789012/Q' },
+    { region: 'eusc-de-east-1', url: 'https://sqs.eusc-de-east-1.amazonaws.eu/123456789012/Q' },
+  ])('gives a queue of $region a URL in the domain of its partition', ({ region, url }) => {
+    const Resources = {
+      Q: { Type: 'AWS::SQS::Queue' },
+      S: {
+        Type: 'AWS::SQS::QueuePolicy',
+        Properties: {
+          Queues: [{ Ref: 'Q' }, { 'Fn::Sub': 'https://sqs.${AWS::Region}.${AWS::URLSuffix}/${AWS::AccountId}/Q' }],
+        },
+      },
+    }
+    const { resources } = readStack({ Resources }, { region, accountId: '123456789012' })
+    expect(resources.find(({ resource }) => resource === 'S')?.properties).toEqual({ Queues: [url, url] })
+  })
+
   it('resolves no reference to a resource that is not created', async () => {
     const { byId } = await read(`
 Conditions: { Never: !Equals [a, b] }
