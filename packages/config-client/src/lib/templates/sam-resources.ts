@@ -1,5 +1,5 @@
 import type { Evaluate } from './evaluate/evaluated.ts'
-import { isObject, type JsonObject, objectOf } from './evaluate/template-document.ts'
+import { isObject, type JsonObject, objectOf, ownOf } from './evaluate/template-document.ts'
 import { isUnreadable, type Unreadable, unreadable } from './evaluate/unreadable.ts'
 import { overGlobals } from './sam-globals.ts'
 import { samPolicies } from './sam-policies.ts'
@@ -16,19 +16,19 @@ export function samResources(resources: JsonObject, globals: JsonObject, evaluat
     const evaluated = evaluate(value)
     return 'value' in evaluated ? evaluated.value : unreadable(evaluated.reason)
   }
+  const around = { resources, globals, head }
   const added = Object.entries(resources).flatMap(([id, definition]) => {
     const { Type, Properties, Connectors, Condition } = objectOf(definition)
-    if (Type === 'AWS::Serverless::Connector') return connectorPolicy(id, objectOf(head(Properties)), resources)
+    const conditional = (own: readonly Resource[]) =>
+      own.map(([name, each]) => [name, { ...each, ...(Condition !== undefined && { Condition }) }] as const)
+    if (Type === 'AWS::Serverless::Connector')
+      return conditional(connectorPolicy(id, objectOf(head(Properties)), around))
     if (Type !== 'AWS::Serverless::Function') return []
     const properties = functionOf(overGlobals(objectOf(definition), globals, objectOf(head(Properties)), levels), head)
     const inline = Object.entries(objectOf(Connectors)).flatMap(([name, connector]) =>
-      connectorPolicy(`${id}${name}`, { Source: { Id: id }, ...objectOf(objectOf(connector).Properties) }, resources),
+      connectorPolicy(`${id}${name}`, { Source: { Id: id }, ...objectOf(objectOf(connector).Properties) }, around),
     )
-    const own = [...roleOf(id, properties, head), ...targetsOf(id, properties)]
-    const conditional = own.map(
-      ([name, each]) => [name, { ...each, ...(Condition !== undefined && { Condition }) }] as const,
-    )
-    return [...conditional, ...inline]
+    return conditional([...roleOf(id, properties, head), ...targetsOf(id, properties), ...inline])
   })
   // What the template declares itself wins.
   return Object.fromEntries(added.filter(([id]) => !Object.hasOwn(resources, id)))
@@ -45,6 +45,13 @@ const sendActions: Readonly<Record<string, string>> = {
 }
 
 type Resource = readonly [id: string, definition: JsonObject]
+
+/** What a connector refers to, and what evaluates a value to a scalar, a list or a map. */
+interface Around {
+  readonly resources: JsonObject
+  readonly globals: JsonObject
+  readonly head: (value: unknown) => unknown
+}
 
 /** The parts of a function that its role depends on, evaluated to maps, or unreadable. */
 interface FunctionParts {
@@ -164,20 +171,29 @@ const connected: Readonly<Record<string, Connected>> = {
 }
 
 /** The managed policy that a connector attaches to the role of its source, if that is a function. */
-function connectorPolicy(id: string, properties: JsonObject, resources: JsonObject): readonly Resource[] {
+function connectorPolicy(id: string, properties: JsonObject, around: Around): readonly Resource[] {
+  const { resources, head } = around
   const { Source, Destination, Permissions } = properties
-  const source = objectOf(Source).Id
-  const role = typeof source === 'string' ? roleReference(source, resources) : undefined
+  const { Id: source, RoleName } = objectOf(head(Source))
+  const role = typeof source === 'string' ? roleReference(source, around) : RoleName
   if (role === undefined) return []
-  const wanted = [Permissions].flat()
-  const Statement = [Destination].flat().flatMap((each) => {
-    const { Id } = objectOf(each)
-    const { Type } = objectOf(typeof Id === 'string' && Object.hasOwn(resources, Id) ? resources[Id] : undefined)
-    const profile = typeof Type === 'string' && Object.hasOwn(connected, Type) ? connected[Type] : undefined
+  const wanted = head(Permissions)
+  const Statement = [head(Destination)].flat().flatMap((each): readonly JsonObject[] => {
+    const {
+      Id,
+      Type = typeof Id === 'string' ? objectOf(ownOf(resources, Id)).Type : undefined,
+      Arn,
+    } = objectOf(head(each))
+    const type = head(Type)
+    if (typeof type !== 'string') return [unreadable('a connector to a resource of an unknown type')]
+    const profile = ownOf(connected, type)
     if (profile === undefined) return []
-    const arn = { 'Fn::GetAtt': [Id, profile.arn] }
-    const Action = (['Read', 'Write'] as const).flatMap((access) => (wanted.includes(access) ? profile[access] : []))
-    const Resource = Type === 'AWS::S3::Bucket' ? [arn, { 'Fn::Join': ['/', [arn, '*']] }] : [arn]
+    if (isUnreadable(wanted)) return [wanted]
+    const arn = typeof Id === 'string' ? { 'Fn::GetAtt': [Id, profile.arn] } : Arn
+    const Action = (['Read', 'Write'] as const).flatMap((access) =>
+      [wanted].flat().includes(access) ? profile[access] : [],
+    )
+    const Resource = type === 'AWS::S3::Bucket' ? [arn, { 'Fn::Join': ['/', [arn, '*']] }] : [arn]
     return Action.length === 0 ? [] : [{ Effect: 'Allow', Action, Resource }]
   })
   const Properties = { PolicyDocument: { Statement }, Roles: [role] }
@@ -185,10 +201,12 @@ function connectorPolicy(id: string, properties: JsonObject, resources: JsonObje
 }
 
 /** The name of a function's role: that of the role that SAM generates, or of the one it refers to. */
-function roleReference(functionId: string, resources: JsonObject): unknown {
-  const { Type, Properties } = objectOf(Object.hasOwn(resources, functionId) ? resources[functionId] : undefined)
-  const { Role } = objectOf(Properties)
-  if (Type === 'AWS::Serverless::Function' && Role === undefined) return { Ref: `${functionId}Role` }
+function roleReference(functionId: string, { resources, globals }: Around): unknown {
+  const definition = objectOf(ownOf(resources, functionId))
+  const own = objectOf(definition.Properties)
+  const isOfSam = definition.Type === 'AWS::Serverless::Function'
+  const { Role } = isOfSam ? overGlobals(definition, globals, own, 1) : own
+  if (isOfSam && Role === undefined) return { Ref: `${functionId}Role` }
   const path = objectOf(Role)['Fn::GetAtt']
   const [id] = Array.isArray(path) ? path : typeof path === 'string' ? path.split('.') : []
   return typeof id === 'string' ? { Ref: id } : undefined

@@ -74,7 +74,8 @@ function attachmentsOf(resources: JsonObject, evaluator: Evaluator): Attachments
 }
 
 function createdBy(condition: unknown, { decide }: Evaluator): Evaluated<boolean> {
-  return typeof condition === 'string' ? decide(condition) : { value: true }
+  if (condition === undefined) return { value: true }
+  return typeof condition === 'string' ? decide(condition) : { reason: 'Condition needs a name' }
 }
 
 function namesOf(roles: unknown, { evaluateDeep }: Evaluator): Evaluated<readonly string[]> {

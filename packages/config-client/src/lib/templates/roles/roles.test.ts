@@ -406,6 +406,41 @@ describe('the roles of a SAM template', () => {
     expect(new Set(read([]))).toEqual(new Set(['denied']))
   })
 
+  const Source: unknown = { Id: 'F' }
+  const Destination: unknown = { Id: 'Queue' }
+  const arn = 'arn:aws:sqs:us-east-1:123456789012:Queue'
+  it.each([
+    { about: 'a source by the name of its role', given: { Source: { Type: 'x', RoleName: { Ref: 'Role' } } } },
+    { about: 'a destination by its ARN', given: { Destination: { Type: 'AWS::SQS::Queue', Arn: queueArn } } },
+    { about: 'a destination of another stack', given: { Destination: [{ Type: 'AWS::SQS::Queue', Arn: arn }] } },
+    { about: 'ends under a condition', given: { Source: { 'Fn::If': ['Yes', Source, {}] } } },
+    { about: 'permissions under a condition', given: { Permissions: { 'Fn::If': ['Yes', ['Write'], ['Read']] } } },
+    { about: 'a condition that does not hold', given: {}, Condition: 'No', rules: denied },
+    { about: 'a condition that is no name', given: {}, Condition: false, rules: [] },
+    { about: 'permissions that are not known', given: { Permissions: { Ref: 'Open' } }, rules: [] },
+    { about: 'a destination of a type that is not known', given: { Destination: { Arn: arn } }, rules: [] },
+    {
+      about: 'a destination of another type',
+      given: { Destination: { Type: 'AWS::SNS::Topic', Arn: arn } },
+      rules: denied,
+    },
+    { about: 'a role among the globals', given: {}, own: {}, globals: { Role: roleArn } },
+  ])('lead to $rules for a connector with $about', ({ given, Condition, own, globals, rules }) => {
+    const C = resource(
+      'AWS::Serverless::Connector',
+      { Source, Destination, Permissions: ['Write'], ...given },
+      { ...(Condition !== undefined && { Condition }) },
+    )
+    const F = sam({ ...config({ Type: 'SQS', Destination: queueArn }), ...(own ?? { Role: roleArn }) })
+    const rest = {
+      Parameters: { Open: { Type: 'CommaDelimitedList' } },
+      Conditions: { Yes: { 'Fn::Equals': [1, 1] }, No: { 'Fn::Equals': [1, 2] } },
+      ...(globals !== undefined && { Globals: { Function: globals } }),
+    }
+    const Queue = resource('AWS::SQS::Queue', { QueueName: 'Queue' })
+    expect(rulesOf({ Queue, Role: base.Role, F, C }, rest)).toEqual(rules ?? ['settings-before-policy'])
+  })
+
   it('include the policy of a connector resource', () => {
     const C = resource('AWS::Serverless::Connector', {
       Source: { Id: 'F' },
