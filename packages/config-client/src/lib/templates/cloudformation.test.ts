@@ -573,6 +573,16 @@ describe('readCloudFormation of a SAM template', () => {
     expect(eventRules).toEqual([{ name: 'Error.Results', pattern: { source: ['lambda'] } }])
   })
 
+  it('reads the rules among the events of a state machine', () => {
+    const Events = {
+      Failures: { Type: 'EventBridgeRule', Properties: { Pattern: { source: ['lambda'] } } },
+      Nightly: { Type: 'Schedule', Properties: { Schedule: 'rate(1 day)' } },
+    }
+    const { eventRules, problems } = read({ Machine: resource('AWS::Serverless::StateMachine', { Events }) })
+    expect(eventRules).toEqual([{ name: 'Machine.Failures', pattern: { source: ['lambda'] } }])
+    expect(problems).toEqual([])
+  })
+
   const forAll = {
     EventInvokeConfig: { MaximumRetryAttempts: 2 },
     DeadLetterQueue: { Type: 'SQS', TargetArn: queue },

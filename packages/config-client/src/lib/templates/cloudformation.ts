@@ -25,7 +25,7 @@ import { readRule } from './event-rule.ts'
 import { reportMisplacedSettings } from './misplaced-settings.ts'
 import { readKeys } from './roles/keys.ts'
 import { readRoles } from './roles/roles.ts'
-import { readServerlessFunction } from './sam.ts'
+import { readEventRules, readServerlessFunction } from './sam.ts'
 import { functionGlobals, globalsFor } from './sam-globals.ts'
 import { samResources } from './sam-resources.ts'
 import { samStack } from './sam-stack.ts'
@@ -225,6 +225,10 @@ const readers = new Map<string, (reading: Reading, properties: JsonObject, aroun
       )
       if ('value' in known) readServerlessFunction(reading, properties, known.value)
       else unknownProperties(reading, known, definition.Type)
+    },
+
+    'AWS::Serverless::StateMachine'(reading, { Events }) {
+      readEventRules(reading, Events)
     },
 
     'AWS::Lambda::EventInvokeConfig'(reading, properties) {

@@ -30,7 +30,7 @@ export function readServerlessFunction(reading: Reading, own: JsonObject, global
   const { AutoPublishAlias, Events, Role, DurableConfig } = properties
   const DeadLetterQueue = declaredMap(properties.DeadLetterQueue)
   const EventInvokeConfig = declaredMap(properties.EventInvokeConfig)
-  readRules(reading, Events)
+  readEventRules(reading, Events)
   reading.builder.function({
     functionName: ownNameOf(reading),
     role: Role ?? { 'Fn::GetAtt': [`${reading.resource}Role`, 'Arn'] },
@@ -102,8 +102,8 @@ function deadLetterOf(reading: Reading, queue: JsonObject): Evaluated<string> {
 /** Levels of the deepest member that is read: `EventInvokeConfig.DestinationConfig.OnFailure.Destination`. */
 const settingsDepth = 4
 
-/** Reads the event bus rules among a function's events. */
-function readRules(reading: Reading, events: unknown): void {
+/** Reads the event bus rules among the events of a function or a state machine. */
+export function readEventRules(reading: Reading, events: unknown): void {
   const declared = mapOf(reading, 'Events', events)
   for (const [name, value] of Object.entries('value' in declared ? (declared.value ?? {}) : {})) {
     const event = mapOf(reading, `Events.${name}`, value)
