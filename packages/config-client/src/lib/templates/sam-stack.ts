@@ -1,7 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are CloudFormation's placeholders
 import type { Evaluate } from './evaluate/evaluated.ts'
 import { isObject, type JsonObject, objectOf, ownOf } from './evaluate/template-document.ts'
-import { unreadable } from './evaluate/unreadable.ts'
+import { isUnreadable, unreadable } from './evaluate/unreadable.ts'
 import { overGlobals } from './sam-globals.ts'
 import { samQueueOf } from './sam-resources.ts'
 
@@ -27,7 +27,9 @@ export function samStack(resources: JsonObject, globals: JsonObject, evaluate: E
     const arn = alias === undefined ? { 'Fn::GetAtt': [id, 'Arn'] } : { Ref: `${id}.Alias` }
     const events = Object.entries(objectOf(head(properties.Events))).flatMap(([name, value]): readonly Resource[] => {
       const { Type: type, Properties: own } = objectOf(head(value))
-      const event = { id: `${id}${name}`, arn, properties: objectOf(head(own)) }
+      const given = objectOf(head(own))
+      const decided = Object.fromEntries(deciding.map((member) => [member, head(given[member])]))
+      const event = { id: `${id}${name}`, arn, properties: { ...given, ...decided } }
       const expand = typeof type === 'string' ? ownOf(expansions, type) : undefined
       const path = `${id}.${name}`
       if (expand === undefined)
@@ -48,6 +50,9 @@ export function samStack(resources: JsonObject, globals: JsonObject, evaluate: E
   })
   return Object.fromEntries([...added.filter(([id]) => !Object.hasOwn(resources, id)), ...buckets])
 }
+
+/** Members of events that decide which resources SAM makes of them, and in which state. */
+const deciding = ['DeadLetterConfig', 'Enabled', 'SqsSubscription'] as const
 
 type Resource = readonly [id: string, definition: JsonObject]
 
@@ -92,18 +97,20 @@ function ruleOf(event: SamEvent, own: JsonObject): JsonObject {
 
 /** `Enabled` is the older name of `State`. */
 function stateOf({ State, Enabled }: JsonObject): unknown {
-  return State ?? (Enabled === undefined ? undefined : Enabled === true || Enabled === 'true' ? 'ENABLED' : 'DISABLED')
+  if (State !== undefined || Enabled === undefined || isUnreadable(Enabled)) return State ?? Enabled
+  return Enabled === true || Enabled === 'true' ? 'ENABLED' : 'DISABLED'
 }
 
 /** SAM creates the queue of a dead-letter configuration with a type and no ARN. */
 function deadLetterOf(id: string, config: unknown): JsonObject {
   if (!isObject(config)) return {}
+  if (isUnreadable(config)) return { DeadLetterConfig: config }
   const Arn = config.Arn ?? { 'Fn::GetAtt': [deadLetterQueueId(id, config), 'Arn'] }
   return { DeadLetterConfig: { Arn } }
 }
 
 function deadLetterQueueOf(id: string, config: unknown): JsonObject {
-  if (!isObject(config) || config.Arn !== undefined) return {}
+  if (!isObject(config) || isUnreadable(config) || config.Arn !== undefined) return {}
   return { [deadLetterQueueId(id, config)]: { Type: 'AWS::SQS::Queue', Properties: {} } }
 }
 
@@ -119,6 +126,7 @@ const expansions: Readonly<Record<string, (event: SamEvent) => Readonly<Record<s
   SNS(event) {
     const { id, arn, properties } = event
     const { Topic, SqsSubscription, ...rest } = properties
+    if (isUnreadable(SqsSubscription)) return { [id]: { Type: 'AWS::SNS::Subscription', Properties: SqsSubscription } }
     const Properties = { ...rest, TopicArn: Topic, Protocol: 'lambda', Endpoint: arn }
     const queue = samQueueOf(properties)
     if (queue !== undefined) return throughQueue(event, Properties, queue)

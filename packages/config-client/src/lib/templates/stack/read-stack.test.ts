@@ -284,6 +284,29 @@ Resources:
     expect(resources.find(({ resource }) => resource === 'S')?.properties).toEqual({ Queues: [url, url] })
   })
 
+  it.each([
+    { member: 'Enabled: !Ref Off', is: { State: 'DISABLED' } },
+    { member: 'Enabled: !Ref On', is: { State: 'ENABLED' } },
+    { member: 'Enabled: !If [Same, true, false]', is: { State: 'ENABLED' } },
+    { member: 'Enabled: !Ref Open', is: {}, unknown: 'State' },
+    { member: 'DeadLetterConfig: !If [Same, !Ref AWS::NoValue, { Type: SQS }]', is: {} },
+  ])('decides what a schedule becomes by $member', async ({ member, is, unknown }) => {
+    const { byId } = await read(`
+Transform: AWS::Serverless-2016-10-31
+Parameters:
+  On: { Type: String, Default: 'true' }
+  Off: { Type: String, Default: 'false' }
+  Open: { Type: String }
+Conditions: { Same: !Equals [a, a] }
+Resources:
+  F: { Type: AWS::Serverless::Function, Properties: { Events: { E: { Type: Schedule, Properties: { Schedule: rate(1 day), ${member} } } } } }
+`)
+    const Targets = [{ Arn: 'arn:aws:lambda:eu-west-1:123456789012:function:F', Id: 'FELambdaTarget' }]
+    expect(byId.FE?.properties).toEqual({ ScheduleExpression: 'rate(1 day)', ...is, Targets })
+    expect(byId.FE?.unknown.map((each) => each.member)).toEqual(unknown === undefined ? [] : [unknown])
+    expect(byId.FEQueue).toBeUndefined()
+  })
+
   it('resolves no reference to a resource that is not created', async () => {
     const { byId } = await read(`
 Conditions: { Never: !Equals [a, b] }
