@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { basename, join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
+import { freePort } from '../free-port.ts'
 import { type Step, shows, stepsOf } from './guide.ts'
 import { isAnnounced, type Project } from './project.ts'
 import { type Running, start } from './run.ts'
@@ -72,13 +72,4 @@ function usedBy(step: Step): readonly string[] {
   if (step.kind === 'write')
     return [...step.content.matchAll(/ from '(@async-invoke\/[^/']+)/g)].map(([, name = '']) => name)
   return step.kind === 'run' && /^npx async-invoke /m.test(step.command) ? ['async-invoke'] : []
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
-  const address = server.address()
-  await new Promise((closed) => server.close(closed))
-  if (address === null || typeof address === 'string') throw new Error('the server has no port')
-  return address.port
 }

@@ -1,4 +1,4 @@
-import { freePort } from './free-port.ts'
+import { freePort } from '../../../scripts/free-port.ts'
 import { startServer } from './server-process.ts'
 import type { Started } from './started.ts'
 import { temporaryFolder } from './temporary-folder.ts'

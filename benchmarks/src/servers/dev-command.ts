@@ -1,7 +1,7 @@
 import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { freePort } from './free-port.ts'
+import { freePort } from '../../../scripts/free-port.ts'
 import { startServer } from './server-process.ts'
 import type { Started } from './started.ts'
 import { temporaryFolder } from './temporary-folder.ts'

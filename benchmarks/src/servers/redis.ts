@@ -1,5 +1,5 @@
+import { freePort } from '../../../scripts/free-port.ts'
 import { findProgram } from './find-program.ts'
-import { freePort } from './free-port.ts'
 import { startServer } from './server-process.ts'
 import type { Started } from './started.ts'
 import { temporaryFolder } from './temporary-folder.ts'

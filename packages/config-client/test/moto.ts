@@ -1,6 +1,5 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
-import type { AddressInfo } from 'node:net'
-import { createServer } from 'node:net'
+import { freePort } from '../../../scripts/free-port.ts'
 
 /** The reason why moto's server cannot run here; `undefined` if it can. */
 export const motoMissing: string | undefined =
@@ -11,14 +10,6 @@ export const motoMissing: string | undefined =
 export interface Moto {
   readonly endpoint: string
   close(): Promise<void>
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as AddressInfo
-  await new Promise((resolve) => server.close(resolve))
-  return port
 }
 
 /** Starts moto's server on a free port of the loopback interface, and resolves when it answers. */

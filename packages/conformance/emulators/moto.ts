@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process'
-import { freePort, startServer } from './server.ts'
+import { freePort } from '../../../scripts/free-port.ts'
+import { startServer } from './server.ts'
 import type { Emulator } from './started.ts'
 
 /** moto's server. Without Docker it stores functions and runs none. */

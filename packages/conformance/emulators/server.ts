@@ -1,21 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { createServer } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
 
 /** How long a server may take to answer: Node.js loads some of them for a minute on a busy machine. */
 const readyMs = 180_000
-
-/** A port of the loopback interface that is free at this moment. */
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  server.close()
-  await once(server, 'close')
-  if (address === null || typeof address === 'string') throw new Error('no free port')
-  return address.port
-}
 
 /**
  * Starts a server in a process group of its own, and waits until it answers HTTP at `url`. Resolves to a function that ends it.

@@ -3,8 +3,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
+import { freePort } from '../../../scripts/free-port.ts'
 import { testFunctionCode } from '../src/index.ts'
-import { freePort, startServer } from './server.ts'
+import { startServer } from './server.ts'
 import type { Emulator } from './started.ts'
 
 interface Plugin {

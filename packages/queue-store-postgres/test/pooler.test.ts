@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import pg from 'pg'
 import { afterAll, beforeAll, describe } from 'vitest'
-import { freePort } from './postgres-server.ts'
+import { freePort } from '../../../scripts/free-port.ts'
 import { manyLanes, storeCases } from './store-cases.ts'
 import { serverUrl, whyNoServer } from './test-database.ts'
 

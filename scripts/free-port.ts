@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { createServer } from 'node:net'
 
-/** Finds a port of the loopback interface that is free at this moment. */
+/** Finds a port of the loopback interface that is free at this moment, for a server of tests, scripts or benchmarks. */
 export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1')
   await once(server, 'listening')
