@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
@@ -294,11 +294,14 @@ describe('runScenario', () => {
   it.skipIf(process.platform === 'win32')('refuses a recording in a named pipe', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'async-invoke-scenario-'))
     execFileSync('mkfifo', [join(folder, 'pipe')])
-    const waiting: Scenario = {
-      version: '1.0',
-      functions: { orders: { arrivals: { trace: { file: join(folder, 'pipe') } }, durationMs: 10 } },
+    symlinkSync('pipe', join(folder, 'link'))
+    for (const name of ['pipe', 'link']) {
+      const waiting: Scenario = {
+        version: '1.0',
+        functions: { orders: { arrivals: { trace: { file: join(folder, name) } }, durationMs: 10 } },
+      }
+      await expect(runScenario(waiting)).rejects.toThrow(`/${name}: it is a named pipe, which may never end`)
     }
-    await expect(runScenario(waiting)).rejects.toThrow('/pipe: it is a named pipe, which may never end')
     rmSync(folder, { recursive: true })
   })
 

@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs'
-import { lstat } from 'node:fs/promises'
+import { stat } from 'node:fs/promises'
+import { resolve } from 'node:path'
 import { buffer } from 'node:stream/consumers'
 import { type ReadFile, type ReadyArrivals, readArrivals } from './arrivals/sources-of.ts'
 import { type RunResult, runOnce } from './run/run-once.ts'
@@ -121,9 +122,13 @@ function checkPrices(scenario: Scenario, prices: Prices | undefined): void {
   if (problems.length > 0) throw new ScenarioError(problems)
 }
 
-/** Reads a file up to one byte too many, since a device may have no end. A named pipe may not even have a beginning. */
+/**
+ * Reads a file up to one byte too many, since a device may have no end. A named pipe may not even have a beginning, also behind a
+ * link; those of a shell, such as `/dev/fd/63`, have a writer.
+ */
 async function readFile(path: string): Promise<string> {
-  if ((await lstat(path)).isFIFO()) throw new Error('it is a named pipe, which may never end')
+  if ((await stat(path)).isFIFO() && !/^\/(dev|proc)\//.test(resolve(path)))
+    throw new Error('it is a named pipe, which may never end')
   const bytes = await buffer(createReadStream(path, { end: maxFileBytes, highWaterMark: 1_048_576 }))
   if (bytes.length > maxFileBytes) throw new RangeError(`it has more than ${maxFileBytes} bytes`)
   return bytes.toString('utf8')
