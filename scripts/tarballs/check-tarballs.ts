@@ -6,6 +6,7 @@ import { run } from '../try-packages/run.ts'
 import type { PackedPackage } from '../try-packages/tarballs.ts'
 import { entryKilobytes, tarballKilobytes } from './budgets.ts'
 import { type PublishedManifest, problemsOfContents } from './contents.ts'
+import { problemsOfFigures } from './figures.ts'
 import { sourcesOf } from './leftovers.ts'
 import { bundledBytes } from './sizes.ts'
 import { typesProblems } from './types-problems.ts'
@@ -23,8 +24,8 @@ export interface CheckedTarballs {
 }
 
 /**
- * Checks tarballs as they are published: files and manifest, publint, the types in every resolution, and the budgets of
- * sizes. Unpacks them in a folder, where siblings find each other as installed packages do.
+ * Checks tarballs as they are published: files and manifest, publint, the types in every resolution, the budgets of
+ * sizes, and the sizes that READMEs name. Unpacks them in a folder, where siblings find each other as installed packages do.
  */
 export async function checkTarballs(family: readonly PackedPackage[], folder: string): Promise<CheckedTarballs> {
   const unpacked = family.map((packed) => ({ ...packed, ...unpack(packed, folder) }))
@@ -39,10 +40,12 @@ export async function checkTarballs(family: readonly PackedPackage[], folder: st
     problems.push(...found.map((problem) => `${name}: ${problem}`))
     const kilobytes = statSync(tarball).size / 1024
     sizes.push({ of: `the tarball of ${name}`, kilobytes, budget: tarballKilobytes[name] })
-    for (const entry of allEntries) {
-      const bytes = await bundledBytes(`export * from '${entry}'`, folder, foreign)
-      sizes.push({ of: entry, kilobytes: bytes / 1024, budget: entryKilobytes[entry] })
-    }
+    const measured = new Map<string, number>()
+    for (const entry of allEntries)
+      measured.set(entry, (await bundledBytes(`export * from '${entry}'`, folder, foreign)) / 1024)
+    for (const [of, has] of measured) sizes.push({ of, kilobytes: has, budget: entryKilobytes[of] })
+    const readme = readFileSync(join(packed.installed, 'README.md'), 'utf8')
+    problems.push(...problemsOfFigures(readme, name, measured).map((problem) => `${name}: ${problem}`))
   }
   const known = new Set([...names, ...family.flatMap(({ allEntries }) => allEntries)])
   const unused = [...Object.keys(tarballKilobytes), ...Object.keys(entryKilobytes)].filter((name) => !known.has(name))
