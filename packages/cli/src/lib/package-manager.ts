@@ -16,5 +16,7 @@ export function managerNamed(text: unknown): Manager | undefined {
  */
 export function ownCommand(userAgent = process.env.npm_config_user_agent): string {
   const manager = managerNamed(userAgent)
-  return manager === undefined ? 'async-invoke' : `${runs[manager]} async-invoke`
+  if (manager === undefined) return 'async-invoke'
+  // Without exec, pnpm also runs the script of a clone of this repository.
+  return manager === 'pnpm' ? 'pnpm async-invoke' : `${runs[manager]} async-invoke`
 }

@@ -32,7 +32,7 @@ describe('startLines', () => {
 
   it.each([
     { userAgent: 'npm/11.0.0 node/v24.0.0 linux x64', command: 'npx async-invoke' },
-    { userAgent: 'pnpm/10.0.0 npm/? node/v24.0.0', command: 'pnpm exec async-invoke' },
+    { userAgent: 'pnpm/10.0.0 npm/? node/v24.0.0', command: 'pnpm async-invoke' },
     { userAgent: 'yarn/4.0.0 npm/? node/v24.0.0', command: 'yarn async-invoke' },
     { userAgent: undefined, command: 'async-invoke' },
   ])('suggests $command where $userAgent has started it', ({ userAgent, command }) => {
