@@ -25,7 +25,7 @@ export const edgeSuites: Readonly<Record<string, Suite>> = {
 export const edgeMutants: readonly Mutant[] = [
   mutant(edge, 'new Together(setImmediate)', 'new Together((doAll) => doAll())', 'requests of a turn go together'),
   mutant(edge, 'if (!incoming.socket.destroyed) carryOut', 'carryOut', 'a client that has gone queues nothing'),
-  mutant(edge, 'new Together(process.nextTick)', 'new Together((doAll) => doAll())', 'answers of a turn go together'),
+  mutant(edge, 'new Together(nextTick)', 'new Together((doAll) => doAll())', 'answers of a turn go together'),
   mutant(
     edge,
     'if (incoming.destroyed && !incoming.complete) return undefined\n',

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers'
 import type { Attempt, AttemptResult } from '@async-invoke/engine'
 import { type FunctionHome, formatFunctionArn } from '@async-invoke/schemas/function-reference'
 import { defaultHome, homeOf } from '@async-invoke/schemas/internal'
@@ -96,7 +97,7 @@ export async function createModuleInvoker({
         onLine?.(functionName, line, requestId)
       } catch (thrown) {
         // The run ends as it does without the callback.
-        queueMicrotask(() => {
+        setImmediate(() => {
           throw thrown
         })
       }

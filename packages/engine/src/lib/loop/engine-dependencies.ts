@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers'
 import { FunctionLoads } from '../concurrency/function-loads.ts'
 import { createSlots } from '../concurrency/slots.ts'
 import type { UnsettledChoices } from '../decide/unsettled-choices.ts'
@@ -62,7 +63,7 @@ export function engineDependencies(
   const fault = (fault: unknown): void => {
     if (options.onFault !== undefined) options.onFault(fault)
     else
-      queueMicrotask(() => {
+      setImmediate(() => {
         throw fault
       })
   }

@@ -1,3 +1,5 @@
+import { microtask } from '../time/microtask.ts'
+
 /**
  * The listeners of a store in this process. They are called after the current call, once for all calls of a turn, so that
  * waking costs next to nothing on the hot path.
@@ -14,7 +16,7 @@ export class WakeUps {
   wake(): void {
     if (this.#waking || this.#listeners.size === 0) return
     this.#waking = true
-    queueMicrotask(() => {
+    microtask(() => {
       this.#waking = false
       for (const listener of this.#listeners) listener()
     })

@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers'
+import { microtask } from '../time/microtask.ts'
 
 interface Pending<Item, Result> {
   readonly item: Item
@@ -53,7 +54,7 @@ export class Batcher<Item, Result> {
     this.#collecting = true
     if (this.#overlapping) setImmediate(() => this.#sendAll())
     // After the current microtasks, so that calls made together share a batch.
-    else queueMicrotask(() => this.#sendInTurn())
+    else microtask(() => this.#sendInTurn())
   }
 
   #sendAll(): void {

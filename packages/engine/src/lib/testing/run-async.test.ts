@@ -65,8 +65,14 @@ describe('runAsync', () => {
     expect(result.record.responsePayload).toBeNull()
   })
 
-  it('runs to the end in a test whose timers are fake', async () => {
-    vi.useFakeTimers()
+  it.each([
+    { faked: 'timers', options: {} },
+    {
+      faked: 'microtasks, as in jest',
+      options: { toFake: ['queueMicrotask', 'setTimeout', 'setImmediate', 'Date'] } as const,
+    },
+  ])('runs to the end in a test with fake $faked', async ({ options }) => {
+    vi.useFakeTimers({ ...options })
     try {
       const { attempts } = await runAsync(failing, 1)
       expect(attempts).toBe(3)

@@ -117,7 +117,7 @@ export class FunctionChanges {
     }
     // A timer of 0 ms could fire after the client's next request; a microtask runs before it.
     if (this.#pendingMs === 0) {
-      queueMicrotask(finish)
+      void Promise.resolve().then(finish)
       return
     }
     const timer = setTimeout(() => {
