@@ -23,6 +23,7 @@ beforeAll(async () => {
       ...Object.fromEntries(names.map((name) => [name, orders(name)])),
       hangs: orders('hangs', 1),
       spins: orders('spins', 1),
+      spinsLater: orders('spinsLater', 1),
       echo: { ...orders('echo'), environment: { TABLE: 'orders' } },
       'syntax-error': { file: handlers('syntax-error.mjs') },
       'missing-import': { file: handlers('missing-import.mjs') },
@@ -184,6 +185,26 @@ describe('a function that fails (REC-5, RUN-7)', () => {
       }
     },
   )
+
+  it('times out where the process is still busy with the last event, and runs the next event in a new one (RTY-11)', async () => {
+    const first = await invoke('spinsLater', { spins: true })
+    expect(first.payload).toBe(first.requestId)
+    const { payload, requestId, FunctionError } = await invoke('spinsLater')
+    expect([FunctionError, payload]).toEqual([
+      'Unhandled',
+      {
+        errorType: 'Sandbox.Timedout',
+        errorMessage: `RequestId: ${requestId} Error: Task timed out after 1.00 seconds`,
+      },
+    ])
+    expect(lines.filter((line) => line.includes(requestId))).toEqual([
+      `spinsLater: START RequestId: ${requestId} Version: $LATEST`,
+      expect.stringMatching(/ Task timed out after 1\.00 seconds$/),
+      `spinsLater: END RequestId: ${requestId}`,
+      expect.stringMatching(/\tDuration: 1\d\d\d\.\d+ ms\t.*\tStatus: timeout$/),
+    ])
+    expect((await invoke('spinsLater')).FunctionError).toBeUndefined()
+  })
 
   it('logs the position of a syntax error', () => {
     expect(lines.join('\n')).toContain('syntax-error.mjs:4')

@@ -25,6 +25,13 @@ export const hangs = () => new Promise(() => setInterval(() => {}, 1_000))
 export const spins = () => {
   for (;;);
 }
+export const spinsLater = async (event, context) => {
+  if (event.spins)
+    setTimeout(() => {
+      for (;;);
+    }, 0)
+  return context.awsRequestId
+}
 export const exits = async () => process.exit(1)
 export const exitsQuietly = async () => process.exit(0)
 export const killsItself = async () => process.kill(process.pid, 'SIGKILL')

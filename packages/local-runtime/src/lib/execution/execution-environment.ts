@@ -149,6 +149,8 @@ export class ExecutionEnvironment {
       this.#running = { invocation, startedAtMs: undefined, taken: false, answer: undefined, end, fail }
       if (this.#ready) this.#send()
       else if (this.#stage === 'init failed') this.#initializeInRun(this.#running)
+      // It may still be busy with what the last event has left, and never ask for this one.
+      else if (this.#stage === 'initialized') this.#killAfter(this.#options.target.timeoutInSeconds * 1_000)
     })
   }
 
@@ -233,6 +235,8 @@ export class ExecutionEnvironment {
     clearTimeout(this.#timer)
     this.#timer = setTimeout(() => {
       this.#late = true
+      // A run that has waited in vain for its runtime has lasted as long.
+      if (this.#running !== undefined) this.#running.startedAtMs ??= performance.now() - limitMs
       this.#stopProcess()
     }, limitMs)
   }
@@ -283,7 +287,7 @@ export class ExecutionEnvironment {
     if (lack !== undefined) running.fail(lack)
     if (running.answer !== undefined) this.#end(running, running.answer)
     else if (lack !== undefined) this.#finish(running, undefined)
-    else if (this.#stage === 'initialized' && !running.taken) this.#finish(running, undefined)
+    else if (this.#stage === 'initialized' && !running.taken && !this.#late) this.#finish(running, undefined)
     else {
       const { requestId } = running.invocation
       // A run whose initialization failed has no START line yet.
