@@ -13,6 +13,8 @@ const failing = async () => {
   throw new TypeError('no items')
 }
 
+type FakeTimers = Parameters<typeof vi.useFakeTimers>[0]
+
 describe('runAsync', () => {
   it('runs every retry at its time and returns the record', async () => {
     const result = await runAsync(
@@ -69,10 +71,10 @@ describe('runAsync', () => {
     { faked: 'timers', options: {} },
     {
       faked: 'microtasks, as in jest',
-      options: { toFake: ['queueMicrotask', 'setTimeout', 'setImmediate', 'Date'] } as const,
+      options: { toFake: ['queueMicrotask', 'setTimeout', 'setImmediate', 'Date'] } satisfies FakeTimers,
     },
   ])('runs to the end in a test with fake $faked', async ({ options }) => {
-    vi.useFakeTimers({ ...options })
+    vi.useFakeTimers(options)
     try {
       const { attempts } = await runAsync(failing, 1)
       expect(attempts).toBe(3)
