@@ -47,4 +47,22 @@ describe('readText', () => {
     writeFileSync(path, 'Resources: {}')
     for (const given of [path, folder]) expect(await readText(given)).toEqual({ path, text: 'Resources: {}' })
   })
+  it('reads the template of a stage of the CDK, and names those of several', async () => {
+    const out = join(folder, 'cdk.out')
+    const write = (stage: string) => {
+      mkdirSync(join(out, stage), { recursive: true })
+      writeFileSync(join(out, stage, 'manifest.json'), '{}')
+      writeFileSync(join(out, stage, 'Shop.template.json'), '{"Resources":{}}')
+    }
+    write('assembly-Prod')
+    writeFileSync(join(out, 'assembly-notes'), '')
+    expect(await readText(out)).toEqual({
+      path: join(out, 'assembly-Prod', 'Shop.template.json'),
+      text: '{"Resources":{}}',
+    })
+    write(join('assembly-Prod', 'assembly-Prod-Eu'))
+    await expect(readText(out)).rejects.toThrow(
+      'holds several templates; name one of assembly-Prod/Shop.template.json, assembly-Prod/assembly-Prod-Eu/Shop.template.json',
+    )
+  })
 })

@@ -40,7 +40,7 @@ export async function readText(path: string): Promise<TextOfFile> {
 
 async function templateIn(folder: string): Promise<string> {
   const names = await readdir(folder)
-  const templates = names.filter((name) => usualNames.test(name)).sort()
+  const templates = await templatesIn(folder)
   const [template] = templates
   if (template !== undefined && templates.length === 1) return join(folder, template)
   if (template !== undefined)
@@ -49,6 +49,16 @@ async function templateIn(folder: string): Promise<string> {
   const program = names.find((name) => /^serverless\./.test(name) && programName.test(name))
   if (program !== undefined) throw new UsageError(forServerless(join(folder, program)))
   throw new UsageError(`the folder ${folder} holds no template.yaml, serverless.yml, or *.template.json of the CDK`)
+}
+
+/** The templates of a folder, and of the stages in it, for which the CDK writes folders in its own. */
+async function templatesIn(folder: string): Promise<readonly string[]> {
+  const entries = (await readdir(folder, { withFileTypes: true })).sort((a, b) => (a.name < b.name ? -1 : 1))
+  const ofStages = entries
+    .filter((entry) => entry.isDirectory() && entry.name.startsWith('assembly-'))
+    .map(async ({ name: stage }) => (await templatesIn(join(folder, stage))).map((name) => join(stage, name)))
+  const own = entries.map(({ name }) => name).filter((name) => usualNames.test(name))
+  return [...own, ...(await Promise.all(ofStages)).flat()]
 }
 
 const terraformName = /\.tf(?:\.json)?$/
