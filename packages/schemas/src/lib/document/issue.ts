@@ -46,15 +46,15 @@ export function issuesOf(errorsOf: (value: unknown) => readonly ValidatorError[]
   }
 }
 
-const bounds: ReadonlySet<string> = new Set(['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum'])
+/** `type`, `minimum`, `maximum`, and the exclusive ones. */
+const typeOrBound = /^type$|imum$/
 
 /** The type that a member has by itself comes after the types that alternatives around it want. */
 function oncePerType(errors: readonly ValidatorError[]): readonly ValidatorError[] {
-  const ofType = new Map(errors.filter(({ keyword }) => keyword === 'type').map((each) => [each.instancePath, each]))
+  const types = new Map(errors.filter(({ keyword }) => keyword === 'type').map((each) => [each.instancePath, each]))
   return errors.filter((error) => {
-    const { keyword, instancePath } = error
-    if (keyword === 'type') return ofType.get(instancePath) === error
-    return !bounds.has(keyword) || !ofType.has(instancePath)
+    const type = types.get(error.instancePath)
+    return type === undefined || type === error || !typeOrBound.test(error.keyword)
   })
 }
 
