@@ -125,7 +125,7 @@ describe('readCloudFormation', () => {
     { Destination: { 'Fn::GetAtt': ['Unnamed', 'Arn'] }, reason: 'Unnamed has no name in the template' },
     { Destination: { 'Fn::ImportValue': 'queue' }, reason: 'the export queue of another stack is unknown' },
     { Destination: { Ref: 'Target' }, reason: 'the value of Target is unknown' },
-    { Destination: { Ref: 'Queue' }, reason: 'the value of Queue is unknown' },
+    { Destination: { Ref: 'Queue' }, reason: 'Ref of Queue is the URL of a queue; Fn::GetAtt has its Arn' },
     { Destination: { 'Fn::Sub': '${Gone.Arn}' }, reason: 'the ARN of Gone (not in the template) is unknown' },
     { Destination: { 'Fn::If': ['Prod', queue, queue] }, reason: 'the condition Prod is not in the template' },
   ])('leaves out all settings with an unknown destination: $reason', ({ Destination, reason }) => {

@@ -211,7 +211,8 @@ export function createResourceNames(
       const identity = ownOf(identities, type)
       if (identity?.kind === 'role') return identityName(id, properties, identity.nameProperty)
       if (identity?.kind === 'policy') return identityArn(id, identity)
-      if (known === undefined || refs[known.kind] === 'url') return { reason: `the value of ${id} is unknown` }
+      if (known === undefined) return { reason: `the value of ${id} is unknown` }
+      if (refs[known.kind] === 'url') return { reason: `Ref of ${id} is the URL of a queue; Fn::GetAtt has its Arn` }
       return refs[known.kind] === 'arn' ? arn(id) : name(id)
     },
     attribute(id, attribute) {
