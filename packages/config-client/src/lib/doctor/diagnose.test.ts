@@ -286,6 +286,8 @@ describe('diagnose', () => {
     expect(findings[0]?.evidence).toBe(
       'the settings are unknown: OfAlias: Qualifier: the export alias of another stack is unknown',
     )
+    // A setting in a wrong place is unknown too.
+    expect(findings[0]?.remedy).toMatch(/^Correct the template where it is wrong/)
   })
 
   describe('of a template without names, by logical id', () => {

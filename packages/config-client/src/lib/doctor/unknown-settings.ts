@@ -10,6 +10,7 @@ export function unknownSettings({ unknown = [] }: Setup): readonly FindingFacts[
     subject: nameUnknown(each),
     statement: 'CFG-26',
     evidence: `the ${each.setting === 'DeadLetterConfig' ? 'dead-letter queue is' : 'settings are'} unknown: ${each.reason}`,
-    remedy: 'Give the values that the template takes from its deployment, or diagnose the deployed functions.',
+    remedy:
+      'Correct the template where it is wrong, give the values that it takes from its deployment, or diagnose the deployed functions.',
   }))
 }
