@@ -121,9 +121,14 @@ function messagesOfLog(events: unknown): readonly string[] | undefined {
   return messages.every((message) => message !== undefined) ? messages : undefined
 }
 
-/** The SDK's response to a ReceiveMessage without messages has `$metadata` and no other member. */
+/** The response of an SDK to a ReceiveMessage without messages has metadata and no other member. */
 function isEmptyPoll(event: unknown): boolean {
-  const metadata = ownMember(event, '$metadata')
-  if (typeof metadata !== 'object' || metadata === null) return false
-  return Object.entries(event ?? {}).every(([name, member]) => name === '$metadata' || member === undefined)
+  const own = ['$metadata', 'ResponseMetadata'].find((name) => isMap(ownMember(event, name)))
+  return (
+    own !== undefined && Object.entries(event ?? {}).every(([name, member]) => name === own || member === undefined)
+  )
+}
+
+function isMap(value: unknown): boolean {
+  return typeof value === 'object' && value !== null
 }

@@ -217,6 +217,7 @@ describe('readOutcomes', () => {
 
   it.each([
     { poll: 'without the member', event: { $metadata: { httpStatusCode: 200 } } },
+    { poll: 'of boto3', event: { ResponseMetadata: { HTTPStatusCode: 200, RetryAttempts: 0 } } },
     { poll: 'with the member undefined', event: { $metadata: {}, Messages: undefined } },
     { poll: 'with an empty array', event: { $metadata: {}, Messages: [] } },
   ])('reads no outcomes from an empty poll $poll', ({ event }) => {
@@ -224,7 +225,8 @@ describe('readOutcomes', () => {
   })
 
   it('reads any other response of the SDK as a batch of one', () => {
-    expect(readOutcomes({ $metadata: null }).outcomes).toHaveLength(1)
+    for (const event of [{ $metadata: null }, { $metadata: {}, ResponseMetadata: {} }, { Metadata: {} }])
+      expect(readOutcomes(event).outcomes).toHaveLength(1)
     expect(readOutcomes({ $metadata: {}, Payload: '{}' }).outcomes).toMatchObject([{ kind: 'unrecognised' }])
   })
 
