@@ -1,4 +1,15 @@
-import { type Context, ProxyTracerProvider, type Span, type SpanOptions, type Tracer, trace } from '@opentelemetry/api'
+import { AsyncLocalStorage } from 'node:async_hooks'
+import {
+  type Context,
+  type ContextManager,
+  context,
+  ProxyTracerProvider,
+  ROOT_CONTEXT,
+  type Span,
+  type SpanOptions,
+  type Tracer,
+  trace,
+} from '@opentelemetry/api'
 import { describe, expect, it } from 'vitest'
 import type { Attempt, AttemptResult } from '../ports.ts'
 import { traceAttempts } from './trace-attempts.ts'
@@ -25,6 +36,19 @@ function createTracer() {
     return Object.assign(none, methods)
   }
   return { tracer: { startSpan } as Tracer, spans }
+}
+
+/** Keeps the active context over promises, as that of an SDK does. */
+function createContextManager(): ContextManager {
+  const contexts = new AsyncLocalStorage<Context>()
+  const manager: ContextManager = {
+    active: () => contexts.getStore() ?? ROOT_CONTEXT,
+    with: (active, call, receiver, ...args) => contexts.run(active, () => call.apply(receiver, args)),
+    bind: (_, target) => target,
+    enable: () => manager,
+    disable: () => manager,
+  }
+  return manager
 }
 
 async function attemptWith(tracer: Tracer, traceHeader: string | undefined, run: () => AttemptResult) {
@@ -71,6 +95,23 @@ describe('traceAttempts', () => {
         ended: true,
       },
     ])
+  })
+
+  it('is the parent of the spans of a function in this process, whoever called the engine', async () => {
+    context.setGlobalContextManager(createContextManager())
+    try {
+      const caller = trace.wrapSpanContext({ traceId: 'c'.repeat(32), spanId: 'cccccccccccccccc', traceFlags: 1 })
+      const seen: (string | undefined)[] = []
+      const note = (): AttemptResult => {
+        seen.push(trace.getActiveSpan()?.spanContext().spanId)
+        return success()
+      }
+      const { tracer } = createTracer()
+      await context.with(trace.setSpan(ROOT_CONTEXT, caller), () => attemptWith(tracer, undefined, note))
+      expect(seen).toEqual([spanId])
+    } finally {
+      context.disable()
+    }
   })
 
   it('marks the span of a function error, and of an invoker that throws', async () => {

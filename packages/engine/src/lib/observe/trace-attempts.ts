@@ -1,4 +1,5 @@
 import {
+  context,
   diag,
   ROOT_CONTEXT,
   type Span,
@@ -13,8 +14,8 @@ import type { Attempt, Invoke } from '../ports.ts'
 /**
  * Wraps an `invoke`, so that each attempt is a span of an OpenTelemetry tracer: `invoke orders`, with the id of the event, the
  * number of the attempt and its outcome; an error where the function failed. The event's `X-Amzn-Trace-Id` is its parent, and the
- * function gets the header with the span as `Parent`. Where no SDK records, attempts pass through as they are; one that throws
- * changes no outcome.
+ * function gets the header with the span as `Parent`. While `invoke` runs, it is the active span. Where no SDK records, attempts
+ * pass through as they are; one that throws changes no outcome.
  *
  * @example
  * ```ts
@@ -27,7 +28,8 @@ export function traceAttempts<Executable>(tracer: Tracer, invoke: Invoke<Executa
     const span = quietly(() => startSpan(tracer, attempt, parent))
     if (span === undefined) return invoke(attempt)
     try {
-      const result = await invoke(quietly(() => within(attempt, span, parent)) ?? attempt)
+      const traced = quietly(() => within(attempt, span, parent)) ?? attempt
+      const result = await context.with(trace.setSpan(ROOT_CONTEXT, span), () => invoke(traced))
       quietly(() => {
         span.setAttribute('async_invoke.outcome', result.outcome)
         if (result.outcome !== 'success') span.setStatus({ code: SpanStatusCode.ERROR, message: result.outcome })
