@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { build } from 'esbuild'
@@ -37,5 +37,12 @@ describe('in a bundle, without the programs that serve functions', () => {
 
   it('creates no invoker whose every run would fail', async () => {
     await expect(bundle.createModuleInvoker({ functions: { f: { file } } })).rejects.toMatchObject({ code: 'bundled' })
+  })
+})
+
+describe("in Yarn's Plug'n'Play, which leaves packages in archives", () => {
+  it('is unpacked, so that Node.js can start the programs that serve functions', () => {
+    const manifest = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'))
+    expect(manifest.preferUnplugged).toBe(true)
   })
 })
