@@ -32,6 +32,8 @@ function reasonOf(end: ProcessEnd): string {
     const { code, message } = end.notStarted
     if (code === 'ENOENT' && end.command.endsWith('/bootstrap'))
       return `Couldn't find valid bootstrap(s): [${end.command}]`
+    if (code === 'ENOENT' && end.missingFolder !== undefined)
+      return `chdir ${end.missingFolder}: no such file or directory`
     return `fork/exec ${end.command}: ${spawnErrors[code ?? ''] ?? message}`
   }
   if (end.code === 0) return 'Runtime exited without providing a reason'

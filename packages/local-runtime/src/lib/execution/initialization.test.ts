@@ -184,6 +184,13 @@ describe('a failing initialization (LOG-1, REC-5)', () => {
     writeFileSync(join(folder, 'bootstrap'), '', { mode: 0o644 })
     expect((await run({}, provided)).answer.errorMessage).toMatch(/fork\/exec .*\/bootstrap: permission denied$/)
   })
+
+  it('fails with Runtime.InvalidEntrypoint and the folder where that is gone', async () => {
+    const gone = join(folder, 'gone')
+    const { answer } = await run({}, { directory: gone })
+    const errorMessage = `RequestId: r-1 Error: chdir ${gone}: no such file or directory`
+    expect(answer).toEqual({ errorType: 'Runtime.InvalidEntrypoint', errorMessage })
+  })
 })
 
 describe('ExecutionEnvironment', () => {

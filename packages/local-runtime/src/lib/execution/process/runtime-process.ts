@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { existsSync } from 'node:fs'
 import type { Readable } from 'node:stream'
 import { clearTimeout, setImmediate, setTimeout } from 'node:timers'
 import { OutputLines } from '../logs/output-lines.ts'
@@ -10,7 +11,12 @@ import { type RunningProcess, spareProcesses } from './spare-processes.ts'
 /** End of a process: its exit code or signal, or the error that kept it from starting. */
 export type ProcessEnd =
   | { readonly code: number | null; readonly signal: NodeJS.Signals | null }
-  | { readonly command: string; readonly notStarted: NodeJS.ErrnoException }
+  | {
+      readonly command: string
+      readonly notStarted: NodeJS.ErrnoException
+      /** The folder to start it in, if that was not there: the error then names the command. */
+      readonly missingFolder: string | undefined
+    }
 
 /** Errors of a machine that has no room for another process, which is no fault of the function. */
 const noRoom: ReadonlySet<string | undefined> = new Set(['EMFILE', 'ENFILE', 'EAGAIN', 'ENOMEM'])
@@ -39,11 +45,15 @@ export class RuntimeProcess {
   readonly #outputs: readonly OutputLines[]
 
   constructor(options: RuntimeProcessOptions) {
-    const { launch, onLine, onEnd } = options
+    const { launch, directory, onLine, onEnd } = options
+    const failed = (notStarted: Error): ProcessEnd => {
+      const missingFolder = existsSync(directory) ? undefined : directory
+      return { command: launch.command, notStarted, missingFolder }
+    }
     const child = start(options)
     if (child instanceof Error) {
       this.#outputs = []
-      setImmediate(() => onEnd({ command: launch.command, notStarted: child }))
+      setImmediate(() => onEnd(failed(child)))
       return
     }
     this.#child = child
@@ -69,7 +79,7 @@ export class RuntimeProcess {
       })
     })
     // A process that could not be started emits no `exit`.
-    child.once('error', (notStarted) => finish({ command: launch.command, notStarted }))
+    child.once('error', (notStarted) => finish(failed(notStarted)))
   }
 
   /** Milliseconds since its start. */
