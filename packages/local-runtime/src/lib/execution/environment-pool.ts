@@ -21,6 +21,13 @@ export interface PoolOptions {
    */
   readonly isReachable?: (functionName: string, version: string) => boolean
   /**
+   * Maximum number of idle environments that are kept warm, each with the memory of a process. Those idle longest end first, when
+   * another one starts, and once in a while.
+   *
+   * @defaultValue `100`
+   */
+  readonly maxIdle?: number
+  /**
    * Wall time that an initialization before the first event may take, in milliseconds.
    *
    * @defaultValue `10000`, as in Lambda
@@ -107,12 +114,12 @@ export class EnvironmentPool {
   }
 
   #killIdle(): void {
-    const { isReachable = () => true } = this.#options
+    const { isReachable = () => true, maxIdle = 100 } = this.#options
     const beforeMs = Date.now() - idleLimitMs
-    for (const environment of this.#all()) {
-      if (!environment.available) continue
+    const idle = this.#all().filter(({ available }) => available)
+    for (const [place, environment] of idle.sort((a, b) => b.idleSinceMs - a.idleSinceMs).entries()) {
       const { functionName, version } = environment.target
-      if (environment.idleSinceMs < beforeMs || !isReachable(functionName, version)) environment.kill()
+      if (place >= maxIdle || environment.idleSinceMs < beforeMs || !isReachable(functionName, version)) environment.kill()
     }
   }
 
