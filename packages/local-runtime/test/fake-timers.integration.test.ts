@@ -13,9 +13,12 @@ afterEach(() => {
 })
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-it('runs events in a test whose timers are fake', async () => {
+it.each([
+  { kept: 'in memory', data: {} },
+  { kept: 'on disk', data: { dataDirectory: join(folder, 'data') } },
+])('runs events that are kept $kept in a test whose timers are fake', async ({ data }) => {
   vi.useFakeTimers()
-  const runtime = await startTestRuntime({ functions: { orders: { file } } })
+  const runtime = await startTestRuntime({ functions: { orders: { file } }, ...data })
   const requestId = await runtime.invoke('orders')
   expect(await runtime.outcome(requestId)).toMatchObject({ condition: 'RetriesExhausted', attempts: 3 })
   await expect(runtime.inbox.waitFor({}, { timeoutMs: 20 })).rejects.toThrow('No message came')

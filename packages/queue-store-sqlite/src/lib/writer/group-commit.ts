@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers'
 import { errorOf, SqliteStoreError } from '../store-error.ts'
 import { type ProgramBuffers, WriteProgram } from '../tables/write-program.ts'
 import type { Writer } from './writer.ts'

@@ -1,3 +1,4 @@
+import { clearTimeout, setImmediate, setTimeout } from 'node:timers'
 import type { Claim, ClaimQuery } from '@async-invoke/engine'
 import { bytesSum } from '@async-invoke/engine/internal/item-sums'
 import type { Bodies } from '../bodies/bodies.ts'

@@ -1,3 +1,5 @@
+import { setImmediate, setTimeout } from 'node:timers'
+
 interface Pending<Entry, Result> {
   readonly entry: Entry
   readonly resolve: (result: Result) => void
