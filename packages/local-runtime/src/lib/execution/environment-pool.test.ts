@@ -11,7 +11,14 @@ afterEach(() => pool?.close())
 /** Runs one event of a function, and returns the log stream of the environment in which it ran. */
 async function streamOf(functionName: string, streams: ReadonlyMap<string, string>): Promise<string | undefined> {
   const target: RunTarget = {
-    ...{ functionName, version: '$LATEST', runtime: 'nodejs24.x', handler: 'orders.handler', file: undefined, layers: [] },
+    ...{
+      functionName,
+      version: '$LATEST',
+      runtime: 'nodejs24.x',
+      handler: 'orders.handler',
+      file: undefined,
+      layers: [],
+    },
     ...{ directory, hotReload: false, timeoutInSeconds: 3, memoryInMegabytes: 128, environment: {}, revision: '1' },
   }
   const invokedFunctionArn = `arn:aws:lambda:us-east-1:123456789012:function:${functionName}`

@@ -119,7 +119,8 @@ export class EnvironmentPool {
     const idle = this.#all().filter(({ available }) => available)
     for (const [place, environment] of idle.sort((a, b) => b.idleSinceMs - a.idleSinceMs).entries()) {
       const { functionName, version } = environment.target
-      if (place >= maxIdle || environment.idleSinceMs < beforeMs || !isReachable(functionName, version)) environment.kill()
+      if (place >= maxIdle || environment.idleSinceMs < beforeMs || !isReachable(functionName, version))
+        environment.kill()
     }
   }
 
