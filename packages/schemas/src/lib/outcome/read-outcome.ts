@@ -157,7 +157,7 @@ function readMessage(
   if (attributes !== undefined || origin.through.at(-1) !== 'sqs-message') return outcome
   const isFromLambda = /:awslambda_[^:]*$/.test(ownString(systemAttributes, 'SenderId') ?? '')
   const advice = `${isFromLambda ? 'was sent by Lambda (DLQ-11) and ' : ''}has no MessageAttributes, which alone identify a dead letter: receive with MessageAttributeNames: ['All']`
-  // A body that means to be a record is better told what it lacks as one.
+  // Of a body that means to be a record, what it lacks comes first.
   const { issues } = outcome
   const advised = issue('', 'attributes', advice)
   return { ...outcome, issues: text.includes('"approximateInvokeCount"') ? [...issues, advised] : [advised, ...issues] }
