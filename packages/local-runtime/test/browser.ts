@@ -48,7 +48,8 @@ export class BrowserPage {
     ]
     // It leaves a folder of its own in the temporary one.
     const env = { ...process.env, TMPDIR: folder }
-    const child = spawn(chromium, [...flags, 'about:blank'], { env, stdio: ['ignore', 'ignore', 'pipe'] })
+    const stdio = ['ignore', 'ignore', 'pipe'] as const
+    const child = spawn(chromium, [...flags, 'about:blank'], { env, stdio: [...stdio], detached: true })
     let port = ''
     for await (const line of createInterface({ input: child.stderr })) {
       port = /ws:\/\/127\.0\.0\.1:(\d+)\//.exec(line)?.[1] ?? ''
@@ -84,9 +85,10 @@ export class BrowserPage {
     this.#socket.close()
     await new Promise((resolve) => {
       this.#child.once('exit', resolve)
-      this.#child.kill('SIGKILL')
+      // With its processes, which would go on writing into the folder.
+      process.kill(-(this.#child.pid ?? 0), 'SIGKILL')
     })
-    rmSync(this.#folder, { recursive: true, force: true, maxRetries: 5 })
+    rmSync(this.#folder, { recursive: true, force: true, maxRetries: 20 })
   }
 
   #send(method: string, params: object): Promise<{ result?: { result?: { value?: unknown } } }> {
