@@ -33,13 +33,19 @@ it('does at once what has been added, and never twice', async () => {
   expect(steps).toEqual(['first', 'second'])
 })
 
-it('does at once as much as belongs into one batch, and the rest when the next one ends', async () => {
-  const together = new Together(setNextImmediate, 3)
+it('ends a batch with its turn once there is enough work', async () => {
+  const together = new Together(() => {}, 3)
   const steps: number[] = []
-  for (let step = 1; step <= 4; step += 1) together.add(() => steps.push(step))
-  expect(steps).toEqual([1, 2, 3])
+  const add = (count: number): void => {
+    for (let left = count; left > 0; left -= 1) together.add(() => steps.push(steps.length))
+  }
+  add(2)
   await setImmediate()
-  expect(steps).toEqual([1, 2, 3, 4])
+  expect(steps).toEqual([])
+  add(2)
+  expect(steps).toEqual([])
+  await setImmediate()
+  expect(steps).toEqual([0, 1, 2, 3])
 })
 
 it('defers a batch once, however often it is done early', async () => {

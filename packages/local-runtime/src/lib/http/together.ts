@@ -1,3 +1,5 @@
+import { setImmediate } from 'node:timers'
+
 /**
  * Collects work, and does all of it at once, in the order in which it came.
  *
@@ -13,7 +15,7 @@ export class Together {
 
   /**
    * @param defer - called with the first work of a batch, and decides when the batch ends
-   * @param most - number of works with which a batch ends at once
+   * @param most - number of works with which a batch ends as soon as the turn of the event loop does
    */
   constructor(defer: (doAll: () => void) => void, most = Number.POSITIVE_INFINITY) {
     this.#defer = defer
@@ -23,7 +25,7 @@ export class Together {
   /** Adds work, which must not throw. */
   add(work: () => void): void {
     this.#work.push(work)
-    if (this.#work.length >= this.#most) this.doAll()
+    if (this.#work.length === this.#most) setImmediate(() => this.doAll())
     if (this.#isDeferred) return
     this.#isDeferred = true
     this.#defer(() => {

@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers'
 import { Together } from '../../http/together.ts'
 
-/** Entries of one batch, at most, and the time for which they are collected. */
+/** Entries with which a batch ends, and the time for which they are collected. */
 const [most, collectMs] = [64, 10]
 
 /**
