@@ -1,5 +1,6 @@
 import type { SnsEvent, SnsEventRecord } from '@async-invoke/schemas/envelopes'
 import { formatTargetArn } from '@async-invoke/schemas/target'
+import { serviceUrl } from '../destination/service-url.ts'
 import { idOf } from './checksums.ts'
 import { type ReceiveOptions, sentMessage, type ToReceive } from './sent.ts'
 
@@ -78,7 +79,7 @@ function notificationParts(sent: ToReceive, options: SnsEventOptions) {
   const { text, attributes, sentAtMs, home } = sentMessage(sent, options)
   const TopicArn = options.topicArn ?? formatTargetArn('sns', home, 'failures')
   const subscriptionArn = `${TopicArn}:${idOf(TopicArn)}`
-  const endpoint = `https://sns.${home.region}.amazonaws.com${home.partition === 'aws-cn' ? '.cn' : ''}`
+  const endpoint = serviceUrl('sns', home)
   return {
     fields: {
       Type: 'Notification' as const,

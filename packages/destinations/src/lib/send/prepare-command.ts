@@ -1,5 +1,6 @@
 import type { Arn } from '@async-invoke/schemas/function-reference'
 import type { Destination } from '../destination/destination.ts'
+import { serviceUrl } from '../destination/service-url.ts'
 import { eventBridgeDestination } from '../eventbridge/destination.ts'
 import { lambdaDestination } from '../lambda/destination.ts'
 import { s3Destination } from '../s3/destination.ts'
@@ -68,6 +69,6 @@ function commandFor<Command extends TargetCommandInput, Client>(
 }
 
 /** The URL of a queue in AWS; of any other ARN it has no meaning. */
-function queueUrlOf({ partition, region, accountId, resource }: Arn): string {
-  return `https://sqs.${region}.amazonaws.com${partition === 'aws-cn' ? '.cn' : ''}/${accountId}/${resource}`
+function queueUrlOf(arn: Arn): string {
+  return `${serviceUrl('sqs', arn)}/${arn.accountId}/${arn.resource}`
 }
