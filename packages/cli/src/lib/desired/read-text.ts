@@ -39,12 +39,12 @@ export async function readText(path: string): Promise<TextOfFile> {
 }
 
 async function templateIn(folder: string): Promise<string> {
-  const names = await readdir(folder)
   const templates = await templatesIn(folder)
   const [template] = templates
   if (template !== undefined && templates.length === 1) return join(folder, template)
   if (template !== undefined)
     throw new UsageError(`the folder ${folder} holds several templates; name one of ${templates.join(', ')}`)
+  const names = await readdir(folder)
   if (names.some((name) => terraformName.test(name))) throw new UsageError(forTerraform(folder))
   const program = names.find((name) => /^serverless\./.test(name) && programName.test(name))
   if (program !== undefined) throw new UsageError(forServerless(join(folder, program)))
