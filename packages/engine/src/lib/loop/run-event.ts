@@ -106,9 +106,9 @@ async function attempted(
 
   const nowMs = engine.clock.nowMs()
   const { outcome } = result
-  const ended = { type: 'attempt-ended' as const, ...about, attempt, outcome, atMs: nowMs }
   engine.emitTimeline({
-    ...(result.payload === undefined ? ended : { ...ended, payload: result.payload }),
+    ...{ type: 'attempt-ended', ...about, attempt, outcome, atMs: nowMs },
+    ...(result.payload !== undefined && { payload: result.payload }),
     ...(result.outcome === 'refused' && { errorMessage: result.errorMessage }),
     ...(typeof entered === 'string' && { limit: entered }),
   })
